@@ -1,0 +1,111 @@
+#include "source.h"
+
+static uint32_t count_lines(Str text)
+{
+    uint32_t lines = 1;
+    for (size_t i = 0; i < text.len; i++) lines += text.at[i] == '\n';
+    return lines;
+}
+
+void source_init(Source *source, Arena *arena, const char *name, Str text)
+{
+    *source = (Source){.name = name, .text = text, .lines = count_lines(text)};
+    source->line_start = ARENA_ARRAY(arena, uint32_t, source->lines);
+    uint32_t line = 1;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '\n') source->line_start[line++] = (uint32_t)i + 1;
+    }
+}
+
+const Source *source_written(const Source *source)
+{
+    while (source->moved) source = source->original;
+    return source;
+}
+
+/* The last move that begins at or before `at`; NULL: none does. */
+static const SourceMove *find_move(const Source *source, uint32_t at)
+{
+    uint32_t low = 0, high = source->moves;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->moved[middle].at <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low ? &source->moved[low - 1] : NULL;
+}
+
+/*
+ * One step back. A piece that kept its length is the user's own text, byte for byte; any other
+ * leads to the place that it stands for, as a whole.
+ */
+static Span step_back(const Source *source, Span span)
+{
+    const SourceMove *move = find_move(source, span.begin);
+    if (!move) return span;
+    uint32_t in = span.begin - move->at;
+    uint32_t len = span.end - span.begin;
+    if (in >= move->len) {
+        uint32_t begin = move->from + move->from_len + (in - move->len);
+        return (Span){begin, begin + len};
+    }
+    if (move->len == move->from_len) return (Span){move->from + in, move->from + in + len};
+    return (Span){move->from, move->from + (len ? move->from_len : 0)};
+}
+
+Span source_origin_span(const Source *source, Span span)
+{
+    for (; source->moved; source = source->original) {
+        Span back = step_back(source, span);
+        if (span.end > span.begin) {
+            uint32_t end = step_back(source, (Span){span.end - 1, span.end}).end;
+            if (end > back.begin) back.end = end;
+        }
+        span = back;
+    }
+    return span;
+}
+
+uint32_t source_origin(const Source *source, uint32_t at)
+{
+    return source_origin_span(source, (Span){at, at}).begin;
+}
+
+/* Index of the line that holds `at`. */
+static uint32_t line_index(const Source *source, uint32_t at)
+{
+    uint32_t low = 0, high = source->lines;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->line_start[middle] <= at) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+uint32_t source_line(const Source *source, uint32_t at)
+{
+    return line_index(source_written(source), source_origin(source, at)) + 1;
+}
+
+uint32_t source_column(const Source *source, uint32_t at)
+{
+    const Source *written = source_written(source);
+    uint32_t origin = source_origin(source, at);
+    return origin - written->line_start[line_index(written, origin)] + 1;
+}
+
+Str source_line_text(const Source *source, uint32_t line)
+{
+    if (line == 0 || line > source->lines) return (Str){"", 0};
+    uint32_t begin = source->line_start[line - 1];
+    uint32_t end = line < source->lines ? source->line_start[line] - 1 : (uint32_t)source->text.len;
+    if (end > begin && source->text.at[end - 1] == '\r') end--;
+    return (Str){source->text.at + begin, end - begin};
+}

@@ -1,0 +1,37 @@
+/*
+ * c.h - the C emitter's parts: statements, suspensions, declarations.
+ */
+#ifndef EMIT_C_H
+#define EMIT_C_H
+
+#include "out.h"
+
+/** A statement at its place; `indent` is that of the line it stands on. */
+void c_code(Out *o, const Code *code, Str indent);
+/** The statements between a function's braces, or a block's. */
+void c_items(Out *o, const Code *block, Str indent);
+/** One level further in. */
+Str c_deeper(Out *o, Str indent);
+/** The white space before what stands at `at`, when it is the first on its line; else `otherwise`. */
+Str c_indent_of(Out *o, uint32_t at, Str otherwise);
+
+/** c_declare.c: declarations of locals, of which some have moved. */
+void c_declaration(Out *o, const Code *code, Str indent);
+bool c_declares_inline(const Out *o, const Code *code);
+/** `self->i = 0, self->j = 1` for the head of a for. */
+void c_assignments(Out *o, const Code *code);
+
+/** c_await.c: suspensions. */
+void c_await(Out *o, const Code *code, Str indent);
+void c_start(Out *o, const Code *code, Str indent);
+void c_yield(Out *o, const Code *code, Str indent);
+/** `return async_raised(frame, CODE)`, or the way to the defers. */
+void c_raise(Out *o, Str unwind, const char *status);
+
+/** c_frame.c: the struct, the states; before whatever embeds it. */
+void c_frame(Out *o, const Routine *routine);
+/** c_function.c: everything that stands for a function's definition. */
+void c_declarations(Out *o, Routine *routine);
+void c_function(Out *o, Routine *routine);
+
+#endif

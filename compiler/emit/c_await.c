@@ -1,0 +1,371 @@
+/* c_await.c - suspensions: the only places where a coroutine returns before its end. */
+#include "c.h"
+
+static const char *words(Out *o, Str s)
+{
+    return arena_printf(o->arena, "%.*s", STR_ARG(s)).at;
+}
+
+static uint32_t line_of(const Out *o, Span at)
+{
+    return source_line(o->source, at.begin);
+}
+
+/* ------------------------------------------------------------------ raising */
+
+void c_raise(Out *o, Str unwind, const char *status)
+{
+    if (!unwind.len) {
+        out_words(o, "return async_raised(%.*s, %s);", STR_ARG(o->routine->frame), status);
+        return;
+    }
+    out_words(o, "{ ");
+    out_local(o, o->routine->raised);
+    out_words(o, " = %s; goto %.*s; }", status, STR_ARG(unwind));
+}
+
+static const char *text_of(Out *o, void (*print)(Out *, const Await *), const Await *await)
+{
+    Out copy = *o;
+
+    writer_init(&copy.w);
+    print(&copy, await);
+    const char *text = arena_copy(o->arena, (Str){copy.w.text, copy.w.len}).at;
+    writer_free(&copy.w);
+    return text;
+}
+
+/* `self->read.base.status` */
+static const char *child_status(Out *o, const Await *await)
+{
+    const char *child = text_of(o, out_child, await);
+
+    if (await->kind == AWAIT_POOLED) return arena_printf(o->arena, "%s->status", child).at;
+    return arena_printf(o->arena, "%s.base.status", child).at;
+}
+
+static const char *local_name(Out *o, const Local *local)
+{
+    const Place *place = &o->routine->place[local->index];
+
+    if (!place->moved) return words(o, local->name);
+    return arena_printf(o->arena, "%.*s->%.*s", STR_ARG(o->routine->self), STR_ARG(place->field)).at;
+}
+
+/* What a pooled callee raised, its frame given back. */
+static const char *dropped_status(Out *o, const Await *await)
+{
+    return arena_printf(o->arena, "async_dropped(%.*s, %s)", STR_ARG(o->routine->cx),
+                        text_of(o, out_child, await)).at;
+}
+
+/* ------------------------------------------------------------------ the end of a suspension */
+
+/* After the label: a child that raised takes this function with it, unless that is caught. */
+static void look_at_status(Out *o, const Await *await, Str indent, uint32_t line)
+{
+    bool pooled = await->kind == AWAIT_POOLED;
+    const char *status = child_status(o, await);
+
+    if (await->caught) {
+        const char *caught = local_name(o, await->caught);
+        out_line(o, line, indent);
+        out_words(o, "%s = %s;", caught, pooled ? arena_printf(o->arena, "%s", status).at : status);
+        if (pooled) {
+            out_line(o, line, indent);
+            out_words(o, "if (%s) async_drop(%.*s, %s);", caught, STR_ARG(o->routine->cx),
+                      text_of(o, out_child, await));
+        }
+        out_line(o, line, indent);
+        out_words(o, "if (%s && async_canceling(%.*s)) ", caught, STR_ARG(o->routine->cx));
+        c_raise(o, await->unwind, caught);
+        return;
+    }
+    out_line(o, line, indent);
+    out_words(o, "if (%s) ", status);
+    c_raise(o, await->unwind, pooled ? dropped_status(o, await) : status);
+}
+
+/*
+ *  if (<not finished>) {
+ *      if (async_suspend(frame, f__resume, f__read, &self->read.base)) return ASYNC_SUSPENDED;
+ *  f__read:
+ *      if (self->read.base.status) return async_raised(frame, self->read.base.status);
+ *  }
+ */
+static void suspension(Out *o, const Await *await, Str indent)
+{
+    Str inside = c_deeper(o, indent);
+    uint32_t line = line_of(o, await->at);
+    const Routine *r = o->routine;
+
+    out_line(o, line, inside);
+    out_words(o, "if (async_suspend(%.*s, %.*s__resume, %.*s, ", STR_ARG(r->frame),
+              STR_ARG(out_resumed(o)), STR_ARG(await->label));
+    out_child_head(o, await);
+    out_words(o, ")) return ASYNC_SUSPENDED;");
+    out_line(o, line, indent);
+    out_words(o, "%.*s:", STR_ARG(await->label));
+    look_at_status(o, await, inside, line);
+}
+
+/* The status that a try will have when the callee finishes at once. */
+static void clear_caught(Out *o, const Await *await, Str indent)
+{
+    if (!await->caught) return;
+    out_line(o, line_of(o, await->at), indent);
+    out_words(o, "%s = 0;", local_name(o, await->caught));
+}
+
+/* ------------------------------------------------------------------ one function per kind */
+
+/* `f__start(&self->f, cx, a, b)` */
+static void start_call(Out *o, const Await *await)
+{
+    out_words(o, "%.*s__start(&", STR_ARG(await->operation));
+    out_child(o, await);
+    out_words(o, ", %.*s", STR_ARG(o->routine->cx));
+    if (await->arguments.pieces.len) out_words(o, ", ");
+    out_text(o, &await->arguments);
+    out_words(o, ")");
+}
+
+static void await_embedded(Out *o, const Await *await, Str indent)
+{
+    clear_caught(o, await, indent);
+    out_line(o, line_of(o, await->at), indent);
+    out_words(o, "if (");
+    start_call(o, await);
+    out_words(o, " != ASYNC_FINISHED) {");
+    suspension(o, await, indent);
+    out_line(o, line_of(o, await->at), indent);
+    out_words(o, "}");
+}
+
+static void call_text(Out *o, const Await *await)
+{
+    out_text(o, &await->function);
+    out_words(o, "(");
+    out_text(o, &await->arguments);
+    out_words(o, ")");
+}
+
+/* `v = *(T *)async_value(self->call);` */
+static void take_value(Out *o, const Await *await, Str indent)
+{
+    if (!await->dest) return;
+    const Type *pointer = type_pointer_to(o->arena, await->dest->type);
+    Str type = type_declare(o->arena, pointer, (Str){0});
+
+    out_line(o, line_of(o, await->at), indent);
+    if (await->caught) out_words(o, "if (!%s) ", local_name(o, await->caught));
+    out_words(o, "%s = *(%.*s)async_value(%s);", local_name(o, await->dest), STR_ARG(type),
+              text_of(o, out_child, await));
+}
+
+static void drop(Out *o, const Await *await, Str indent)
+{
+    out_line(o, line_of(o, await->at), indent);
+    if (await->caught) out_words(o, "if (!%s) ", local_name(o, await->caught));
+    out_words(o, "async_drop(%.*s, %s);", STR_ARG(o->routine->cx), text_of(o, out_child, await));
+}
+
+/*
+ *  async_expect(cx);
+ *  v = f(a, b);
+ *  if (async_unfinished(cx)) { self->call = async_adopt(cx); <suspension> v = ...; async_drop(...); }
+ */
+static void await_pooled(Out *o, const Await *await, Str indent)
+{
+    Str inside = c_deeper(o, indent);
+    uint32_t line = line_of(o, await->at);
+    const char *cx = words(o, o->routine->cx);
+
+    clear_caught(o, await, indent);
+    out_line(o, line, indent);
+    out_words(o, "async_expect(%s);", cx);
+    out_line(o, line, indent);
+    if (await->dest) out_words(o, "%s = ", local_name(o, await->dest));
+    call_text(o, await);
+    out_words(o, ";");
+    out_line(o, line, indent);
+    out_words(o, "if (async_unfinished(%s)) {", cx);
+    out_line(o, line, inside);
+    out_words(o, "%s = async_adopt(%s);", text_of(o, out_child, await), cx);
+    suspension(o, await, indent);
+    take_value(o, await, inside);
+    drop(o, await, inside);
+    out_line(o, line, indent);
+    out_words(o, "}");
+}
+
+/* Results of pooled children come out of their frames, which go back to the pool. */
+static void collect_children(Out *o, const Await *joint, Str indent)
+{
+    for (size_t i = 0; i < joint->children.len; i++) {
+        const Await *child = joint->children.at[i];
+        if (child->kind != AWAIT_POOLED) continue;
+        out_line(o, line_of(o, joint->at), indent);
+        out_words(o, "async_collect(%.*s, %s, ", STR_ARG(o->routine->cx), text_of(o, out_child, child));
+        if (child->dest) {
+            const char *name = local_name(o, child->dest);
+            out_words(o, "&%s, sizeof %s);", name, name);
+        } else {
+            out_words(o, "NULL, 0);");
+        }
+    }
+}
+
+/* What was started is waited for; pooled children are collected whatever came of it. */
+static void await_joint(Out *o, const Await *await, Str indent)
+{
+    Str inside = c_deeper(o, indent);
+    uint32_t line = line_of(o, await->at);
+    const Routine *r = o->routine;
+
+    clear_caught(o, await, indent);
+    out_line(o, line, indent);
+    out_words(o, "if (async_joint_wait(&%s, %.*s) != ASYNC_FINISHED) {", text_of(o, out_child, await),
+              STR_ARG(r->cx));
+    out_line(o, line, inside);
+    out_words(o, "if (async_suspend(%.*s, %.*s__resume, %.*s, ", STR_ARG(r->frame),
+              STR_ARG(out_resumed(o)), STR_ARG(await->label));
+    out_child_head(o, await);
+    out_words(o, ")) return ASYNC_SUSPENDED;");
+    out_line(o, line, indent);
+    out_words(o, "%.*s:", STR_ARG(await->label));
+    bool last = true;
+    for (size_t i = 0; i < await->children.len; i++) last &= await->children.at[i]->kind != AWAIT_POOLED;
+    if (last) {
+        look_at_status(o, await, inside, line);
+    } else {
+        out_words(o, ";");
+    }
+    out_line(o, line, indent);
+    out_words(o, "}");
+    if (last) return;
+    collect_children(o, await, indent);
+    look_at_status(o, await, indent, line);
+}
+
+void c_await(Out *o, const Code *code, Str indent)
+{
+    switch (code->await->kind) {
+    case AWAIT_POOLED: await_pooled(o, code->await, indent); break;
+    case AWAIT_JOINT: await_joint(o, code->await, indent); break;
+    case AWAIT_EMBEDDED:
+    case AWAIT_OPERATION:
+    case AWAIT_BRANCH:
+    case AWAIT_GENERATOR: await_embedded(o, code->await, indent); break;
+    }
+}
+
+/* ------------------------------------------------------------------ children */
+
+static const char *child_of(Out *o, const Await *child)
+{
+    return arena_printf(o->arena, "%.*s->%.*s.child", STR_ARG(o->routine->self),
+                        STR_ARG(child->field)).at;
+}
+
+static void start_embedded_child(Out *o, const Await *child, const char *joint, Str indent)
+{
+    const char *cx = words(o, o->routine->cx);
+    uint32_t line = line_of(o, child->at);
+
+    out_line(o, line, indent);
+    out_words(o, "if (async_joint_enter(&%s, &%s, %s))", joint, child_of(o, child), cx);
+    out_line(o, line, c_deeper(o, indent));
+    out_words(o, "async_joint_leave(&%s, %s, ", joint, cx);
+    start_call(o, child);
+    out_words(o, ", ");
+    out_child_head(o, child);
+    out_words(o, ");");
+}
+
+static void start_pooled_child(Out *o, const Await *child, const char *joint, Str indent)
+{
+    const char *cx = words(o, o->routine->cx), *frame = text_of(o, out_child, child);
+    Str inside = c_deeper(o, indent);
+    uint32_t line = line_of(o, child->at);
+
+    out_line(o, line, indent);
+    out_words(o, "%s = NULL;", frame);
+    out_line(o, line, indent);
+    out_words(o, "if (async_joint_enter(&%s, &%s, %s)) {", joint, child_of(o, child), cx);
+    out_line(o, line, inside);
+    out_words(o, "uintptr_t before = async_capture(%s);", cx);
+    out_line(o, line, inside);
+    if (child->dest) out_words(o, "(void)");
+    call_text(o, child);
+    out_words(o, ";");
+    out_line(o, line, inside);
+    out_words(o, "%s = async_captured(%s, before);", frame, cx);
+    out_line(o, line, inside);
+    out_words(o, "async_joint_leave(&%s, %s, async_begin(%s, %s), %s);", joint, cx, frame, cx, frame);
+    out_line(o, line, indent);
+    out_words(o, "}");
+}
+
+static void start_branch(Out *o, const Await *child, const char *joint, Str indent)
+{
+    const char *cx = words(o, o->routine->cx), *frame = text_of(o, out_child, child);
+    Str inside = c_deeper(o, indent), name = child->label;
+    uint32_t line = line_of(o, child->at);
+
+    out_line(o, line, indent);
+    out_words(o, "if (async_joint_enter(&%s, &%s, %s)) { ", joint, child_of(o, child), cx);
+    out_comment(o, child->at);
+    out_line(o, line, inside);
+    out_words(o, "%s.state = 0;", frame);
+    out_line(o, line, inside);
+    out_words(o, "async_joint_leave(&%s, %s, %.*s__resume(&%s, %s), &%s);", joint, cx, STR_ARG(name),
+              frame, cx, frame);
+    out_line(o, line, indent);
+    out_words(o, "}");
+}
+
+void c_start(Out *o, const Code *code, Str indent)
+{
+    const Await *await = code->await;
+
+    if (await->kind == AWAIT_JOINT) {
+        out_line(o, line_of(o, await->at), indent);
+        out_words(o, "async_joint_open(&%s, %.*s, ASYNC_JOINT_%s);", text_of(o, out_child, await),
+                  STR_ARG(o->routine->cx), await->mode);
+    } else if (await->kind == AWAIT_GENERATOR) {
+        out_line(o, line_of(o, await->at), indent);
+        start_call(o, await);
+        out_words(o, ";");
+    } else if (await->kind == AWAIT_BRANCH) {
+        start_branch(o, await, text_of(o, out_child, await->joint), indent);
+    } else if (await->kind == AWAIT_POOLED) {
+        start_pooled_child(o, await, text_of(o, out_child, await->joint), indent);
+    } else {
+        start_embedded_child(o, await, text_of(o, out_child, await->joint), indent);
+    }
+}
+
+/* ------------------------------------------------------------------ yield */
+
+void c_yield(Out *o, const Code *code, Str indent)
+{
+    uint32_t line = line_of(o, code->yield.at);
+    const Routine *r = o->routine;
+
+    if (code->yield.value.pieces.len) {
+        out_line(o, line, indent);
+        out_words(o, "*%.*s->slot = ", STR_ARG(r->self));
+        out_text(o, &code->yield.value);
+        out_words(o, ";");
+    }
+    out_line(o, line, indent);
+    out_words(o, "return async_yielded(%.*s, %.*s->slot, %.*s__resume, %.*s);", STR_ARG(r->frame),
+              STR_ARG(r->self), STR_ARG(r->function->name), STR_ARG(code->yield.label));
+    out_line(o, line, indent);
+    out_words(o, "%.*s:", STR_ARG(code->yield.label));
+    out_line(o, line, indent);
+    const char *status = arena_printf(o->arena, "%.*s->status", STR_ARG(r->frame)).at;
+    out_words(o, "if (%s) ", status);
+    c_raise(o, code->yield.unwind, status);
+}

@@ -1,0 +1,495 @@
+/* c_code.c - statements of the normalised tree as C, the source's text around them. */
+#include "c.h"
+
+enum { INDENT = 4 };
+
+Str c_deeper(Out *o, Str indent)
+{
+    return arena_printf(o->arena, "%.*s%*s", STR_ARG(indent), INDENT, "");
+}
+
+Str c_indent_of(Out *o, uint32_t at, Str otherwise)
+{
+    const char *text = o->source->text.at;
+    uint32_t begin = at;
+
+    while (begin && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) begin--;
+    if (begin && text[begin - 1] != '\n') return otherwise;
+    return (Str){text + begin, at - begin};
+}
+
+static bool no_text(const Code *code)
+{
+    return code->text.pieces.len == 0;
+}
+
+static uint32_t line_of(const Out *o, const Code *code)
+{
+    return source_line(o->source, code->source.begin);
+}
+
+/* ------------------------------------------------------------------ blocks and bodies */
+
+static bool from_source(const Code *block)
+{
+    return block->kind == CODE_BLOCK && !block->braces;
+}
+
+/* Statements that were statements of this block stay where they were; others follow. */
+void c_items(Out *o, const Code *block, Str indent)
+{
+    uint32_t at = block->source.begin + 1, end = block->source.end - 1;
+    Str inside = c_deeper(o, indent);
+
+    for (size_t i = 0; i < block->items.len; i++) {
+        const Code *item = block->items.at[i];
+        Str own = c_indent_of(o, item->source.begin, inside);
+        if (item->source.begin >= at && item->source.begin < end) {
+            out_gap(o, (Span){at, item->source.begin}, own);
+            at = item->source.end;
+        } else if (at < end && item->source.begin >= end) {
+            out_gap(o, (Span){at, end}, indent);
+            at = end;
+        }
+        c_code(o, item, item->source.begin >= end ? inside : own);
+    }
+    if (at < end) out_gap(o, (Span){at, end}, indent);
+}
+
+static void block_of_source(Out *o, const Code *block, Str indent)
+{
+    out_words(o, "{");
+    c_items(o, block, indent);
+    if (o->broke) out_line(o, source_line(o->source, block->source.end - 1), indent);
+    out_words(o, "}");
+    o->broke = false;
+}
+
+static void list(Out *o, const Code *code, Str indent)
+{
+    if (code->kind == CODE_SEQUENCE || (code->kind == CODE_BLOCK && code->braces)) {
+        for (size_t i = 0; i < code->items.len; i++) c_code(o, code->items.at[i], indent);
+        return;
+    }
+    c_code(o, code, indent);
+}
+
+/* Braces of ours around anything. */
+static void braced(Out *o, const Code *code, Str indent)
+{
+    Str inside = c_deeper(o, indent);
+
+    out_words(o, "{");
+    o->broke = true;
+    if (code->verbatim || from_source(code)) out_line(o, line_of(o, code), inside);
+    list(o, code, inside);
+    out_line(o, source_line(o->source, code->source.end ? code->source.end - 1 : 0), indent);
+    out_words(o, "}");
+}
+
+static bool is_one_statement(const Code *code)
+{
+    if (code->kind == CODE_JUMP || code->kind == CODE_TEXT) return true;
+    if (code->kind == CODE_LEAVE) return !code->label.len && (code->leave == LEAVE_RAISE || no_text(code));
+    return from_source(code);
+}
+
+/* What a head governs. `gap`: the source between the two. */
+static void body(Out *o, const Code *code, Span gap, Str indent)
+{
+    bool kept = code->verbatim || from_source(code);
+
+    if (kept && gap.begin < gap.end) {
+        o->broke = false;
+        out_gap(o, gap, indent);
+        if (code->verbatim) out_span(o, code->source);
+        else block_of_source(o, code, c_indent_of(o, code->source.begin, indent));
+        return;
+    }
+    out_words(o, " ");
+    if (from_source(code)) {
+        block_of_source(o, code, indent);
+    } else if (is_one_statement(code)) {
+        o->broke = false;
+        o->inside = true;
+        c_code(o, code, indent);
+        o->inside = false;
+        o->broke = true;
+    } else {
+        braced(o, code, indent);
+    }
+}
+
+/* ------------------------------------------------------------------ simple statements */
+
+/* Starts a line for a statement of ours, unless it follows a head on the same line. */
+static void begin(Out *o, const Code *code, Str indent)
+{
+    if (!o->inside) out_line(o, line_of(o, code), indent);
+}
+
+static void text_statement(Out *o, const Code *code, Str indent)
+{
+    if (code->verbatim) {
+        out_span(o, code->source);
+        return;
+    }
+    begin(o, code, indent);
+    out_text(o, &code->text);
+}
+
+static void set(Out *o, const Code *code, Str indent)
+{
+    bool moved = o->routine->place[code->local->index].moved;
+    bool value = !no_text(code);
+
+    if (code->local == o->routine->raised && !o->routine->raises) return;
+    if (moved && !value) return;
+    begin(o, code, indent);
+    if (code->declares && !moved)
+        write_str(&o->w, type_declare(o->arena, code->local->type, code->local->name));
+    else out_local(o, code->local);
+    if (value) {
+        out_words(o, " = ");
+        out_text(o, &code->text);
+    }
+    out_words(o, ";");
+}
+
+static void comment(Out *o, const Code *code, Str indent)
+{
+    begin(o, code, indent);
+    out_comment(o, code->text.pieces.at[0].span);
+}
+
+/* ------------------------------------------------------------------ if, loops, labels */
+
+/* The source between two places, when both are of the source and in order. */
+static Span between(uint32_t begin, const Code *code)
+{
+    if (!begin || code->source.begin < begin) return (Span){0, 0};
+    return (Span){begin, code->source.begin};
+}
+
+static void if_statement(Out *o, const Code *code, Str indent)
+{
+    const Stmt *stmt = code->stmt;
+    uint32_t head_end = stmt ? stmt->if_.head.end : 0;
+
+    if (!o->inside && (!stmt || stmt->if_.cond.expr->suspends || o->broke)) begin(o, code, indent);
+    out_text(o, &code->text);
+    body(o, code->body, stmt ? between(head_end, code->body) : (Span){0, 0}, indent);
+    if (!code->otherwise) {
+        o->broke = true;
+        return;
+    }
+    out_words(o, " else");
+    bool chained = code->otherwise->kind == CODE_IF && !code->otherwise->verbatim;
+    if (chained) {
+        out_words(o, " ");
+        o->inside = true;
+        if_statement(o, code->otherwise, indent);
+        o->inside = false;
+    } else {
+        body(o, code->otherwise, (Span){0, 0}, indent);
+    }
+    o->broke = true;
+}
+
+static void for_head(Out *o, const Code *code)
+{
+    const Stmt *stmt = code->stmt;
+    Span head = stmt->for_.head;
+
+    if (stmt->for_.init && !code->init) {
+        out_words(o, "for (; ");
+        out_span(o, (Span){stmt->for_.init->span.end, head.end});
+    } else if (code->init && code->init->kind == CODE_DECL && c_declares_inline(o, code->init)) {
+        out_span(o, (Span){head.begin, stmt->for_.init->span.begin});
+        c_assignments(o, code->init);
+        out_words(o, ";");
+        out_span(o, (Span){stmt->for_.init->span.end, head.end});
+    } else {
+        out_span(o, head);
+    }
+}
+
+static bool keeps_declaration(const Out *o, const Code *decl)
+{
+    for (uint32_t i = 0; i < decl->declarators; i++) {
+        const Local *local = decl->declarator[i].source->local;
+        if (local && o->routine->place[local->index].moved) return false;
+    }
+    return true;
+}
+
+/* A for whose declaration has moved in part stands in a block with what it declares before it. */
+static bool declares_before(const Out *o, const Code *code)
+{
+    return code->init && code->init->kind == CODE_DECL && !keeps_declaration(o, code->init) &&
+           !c_declares_inline(o, code->init);
+}
+
+static void for_statement(Out *o, const Code *code, Str indent)
+{
+    if (declares_before(o, code)) {
+        Str inside = c_deeper(o, indent);
+        Code *bare = ARENA_NEW(o->arena, Code);
+        *bare = *code;
+        bare->init = NULL;
+        begin(o, code, indent);
+        out_words(o, "{");
+        c_declaration(o, code->init, inside);
+        out_line(o, line_of(o, code), inside);
+        for_head(o, bare);
+        body(o, code->body, between(code->stmt->for_.head.end, code->body), inside);
+        out_line(o, source_line(o->source, code->source.end - 1), indent);
+        out_words(o, "}");
+        o->broke = true;
+        return;
+    }
+    if (o->broke) begin(o, code, indent);
+    for_head(o, code);
+    body(o, code->body, between(code->stmt->for_.head.end, code->body), indent);
+}
+
+static void do_statement(Out *o, const Code *code, Str indent)
+{
+    const Stmt *stmt = code->stmt;
+
+    if (o->broke) begin(o, code, indent);
+    out_words(o, "do");
+    body(o, code->body, (Span){0, 0}, indent);
+    out_words(o, " ");
+    out_text(o, &code->tail);
+    out_words(o, ";");
+    o->broke = false;
+    (void)stmt;
+}
+
+static Span head_gap(const Code *code)
+{
+    const Stmt *stmt = code->stmt;
+
+    if (!stmt) return (Span){0, 0};
+    return between(stmt->kind == STMT_SWITCH ? stmt->switch_.head.end : stmt->loop.head.end, code->body);
+}
+
+static bool head_suspends(const Stmt *stmt)
+{
+    if (!stmt) return true;
+    if (stmt->kind == STMT_SWITCH) return stmt->switch_.value.expr->suspends;
+    return false;
+}
+
+static void loop(Out *o, const Code *code, Str indent)
+{
+    if (code->loop == LOOP_FOR) {
+        for_statement(o, code, indent);
+        return;
+    }
+    if (code->loop == LOOP_DO) {
+        do_statement(o, code, indent);
+        return;
+    }
+    if (o->broke || head_suspends(code->stmt)) begin(o, code, indent);
+    out_text(o, &code->text);
+    body(o, code->body, head_gap(code), indent);
+    if (!code->stmt) o->broke = true;
+}
+
+/* source: while (c) S. becomes: for (;;) { with the source as a comment, then the items */
+static void forever(Out *o, const Code *code, Str indent)
+{
+    Str inside = c_deeper(o, indent);
+
+    begin(o, code, indent);
+    out_words(o, "for (;;) { ");
+    out_comment(o, code->text.pieces.at[0].span);
+    for (size_t i = 0; i < code->body->items.len; i++) {
+        const Code *item = code->body->items.at[i];
+        if (from_source(item)) {
+            out_line(o, line_of(o, item), inside);
+            block_of_source(o, item, inside);
+            o->broke = true;
+        } else if (item->verbatim) {
+            out_line(o, line_of(o, item), inside);
+            out_span(o, item->source);
+        } else {
+            c_code(o, item, inside);
+        }
+        o->broke = true;
+    }
+    out_line(o, source_line(o->source, code->source.end - 1), indent);
+    out_words(o, "}");
+    o->broke = true;
+}
+
+static void label(Out *o, const Code *code, Str indent)
+{
+    if (!code->stmt) {
+        out_line(o, line_of(o, code), (Str){0});
+        out_words(o, "%.*s:;", STR_ARG(code->target));
+        return;
+    }
+    if (o->broke) begin(o, code, indent);
+    out_text(o, &code->text);
+    o->broke = false;
+    if (!code->body) return;
+    Span gap = between(code->text.pieces.at[0].span.end, code->body);
+    if (code->body->kind == CODE_SEQUENCE && !code->body->items.len) {
+        out_words(o, " ;");
+        return;
+    }
+    out_gap(o, gap, indent);
+    c_code(o, code->body, c_indent_of(o, code->body->source.begin, c_deeper(o, indent)));
+}
+
+/* ------------------------------------------------------------------ jumps */
+
+static void jump(Out *o, const Code *code)
+{
+    switch (code->jump) {
+    case JUMP_BREAK: out_words(o, "break;"); break;
+    case JUMP_CONTINUE: out_words(o, "continue;"); break;
+    case JUMP_GOTO: out_words(o, "goto %.*s;", STR_ARG(code->target)); break;
+    }
+}
+
+static void store(Out *o, const Text *value)
+{
+    if (o->routine->function->colour == COLOUR_PLAIN) out_local(o, o->routine->result);
+    else out_words(o, "%.*s->result", STR_ARG(o->routine->self));
+    out_words(o, " = ");
+    out_text(o, value);
+    out_words(o, ";");
+}
+
+static void plain_return(Out *o, const Code *code)
+{
+    out_words(o, "return");
+    if (!no_text(code)) {
+        out_words(o, " ");
+        out_text(o, &code->text);
+    } else if (o->routine->result) {
+        out_words(o, " %.*s", STR_ARG(o->routine->result->name));
+    }
+    out_words(o, ";");
+}
+
+static void raise(Out *o, const Code *code, Str indent)
+{
+    if (!code->label.len) {
+        out_words(o, "return async_raised(%.*s, ", STR_ARG(o->routine->frame));
+        out_text(o, &code->text);
+        out_words(o, ");");
+        return;
+    }
+    out_local(o, o->routine->raised);
+    out_words(o, " = ");
+    out_text(o, &code->text);
+    out_words(o, ";");
+    out_line(o, line_of(o, code), indent);
+    out_words(o, "goto %.*s;", STR_ARG(code->label));
+}
+
+static void leave(Out *o, const Code *code, Str indent)
+{
+    begin(o, code, indent);
+    if (code->leave == LEAVE_RAISE) {
+        raise(o, code, indent);
+        return;
+    }
+    if (o->routine->function->colour == COLOUR_PLAIN) {
+        plain_return(o, code);
+        return;
+    }
+    if (!no_text(code)) {
+        store(o, &code->text);
+        out_line(o, line_of(o, code), indent);
+    }
+    out_words(o, "return ASYNC_FINISHED;");
+}
+
+static void dispatch(Out *o, const Code *code, Str indent)
+{
+    if (code->raises) {
+        out_line(o, line_of(o, code), indent);
+        out_words(o, "if (");
+        out_local(o, o->routine->raised);
+        out_words(o, ") ");
+        if (code->outward.len) {
+            out_words(o, "goto %.*s;", STR_ARG(code->outward));
+        } else {
+            out_words(o, "return async_raised(%.*s, ", STR_ARG(o->routine->frame));
+            out_local(o, o->routine->raised);
+            out_words(o, ");");
+        }
+    }
+    for (size_t i = 0; i < code->exits.len; i++) {
+        const Exit *exit = &code->exits.at[i];
+        out_line(o, line_of(o, code), indent);
+        out_words(o, "if (");
+        out_local(o, o->routine->leave);
+        out_words(o, " == %.*s) ", STR_ARG(exit->name));
+        o->inside = true;
+        c_code(o, exit->jump, indent);
+        o->inside = false;
+    }
+}
+
+/* ------------------------------------------------------------------ dispatch */
+
+/* A statement whose lines are ours: the source says first what it was. */
+static void say_source(Out *o, const Code *code, Str indent)
+{
+    out_line(o, line_of(o, code), indent);
+    out_comment(o, code->source);
+}
+
+static void sequence(Out *o, const Code *code, Str indent)
+{
+    bool first = true;
+
+    for (size_t i = 0; i < code->items.len; i++) {
+        const Code *item = code->items.at[i];
+        if (first && item->kind != CODE_COMMENT && code->said) say_source(o, code, indent);
+        first = false;
+        if (item->verbatim || from_source(item)) out_line(o, line_of(o, item), indent);
+        c_code(o, item, indent);
+        o->broke = true;
+    }
+    if (!code->items.len) o->swallow = true;
+}
+
+void c_code(Out *o, const Code *code, Str indent)
+{
+    switch (code->kind) {
+    case CODE_TEXT: text_statement(o, code, indent); break;
+    case CODE_DECL: c_declaration(o, code, indent); break;
+    case CODE_SET: set(o, code, indent); break;
+    case CODE_STORE: begin(o, code, indent); store(o, &code->text); break;
+    case CODE_AWAIT: c_await(o, code, indent); break;
+    case CODE_START: c_start(o, code, indent); break;
+    case CODE_YIELD: c_yield(o, code, indent); break;
+    case CODE_SEQUENCE: sequence(o, code, indent); break;
+    case CODE_BLOCK:
+        if (from_source(code)) {
+            if (o->broke) begin(o, code, indent);
+            block_of_source(o, code, indent);
+        } else {
+            begin(o, code, indent);
+            braced(o, code, indent);
+            o->broke = true;
+        }
+        break;
+    case CODE_IF: if_statement(o, code, indent); break;
+    case CODE_LOOP: loop(o, code, indent); break;
+    case CODE_FOREVER: forever(o, code, indent); break;
+    case CODE_LABEL: label(o, code, indent); break;
+    case CODE_JUMP: begin(o, code, indent); jump(o, code); break;
+    case CODE_LEAVE: leave(o, code, indent); break;
+    case CODE_DISPATCH: dispatch(o, code, indent); break;
+    case CODE_COMMENT: comment(o, code, indent); break;
+    }
+}

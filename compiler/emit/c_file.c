@@ -1,0 +1,29 @@
+#include "c_file.h"
+#include "c.h"
+
+Str emit_c(const Program *program, const char *output_name)
+{
+    const Unit *unit = program->unit;
+    Out o = {.source = &unit->source, .arena = unit->arena, .name = output_name};
+    uint32_t at = 0, end = (uint32_t)unit->source.text.len;
+
+    writer_init(&o.w);
+    if (output_name) {
+        write_format(&o.w, "#line 1 \"%s\"\n", unit->source.name);
+        o.assumed = 1;
+    }
+    for (size_t i = 0; i < unit->functions.len; i++) {
+        Function *function = unit->functions.at[i];
+        o.routine = NULL;
+        out_span(&o, (Span){at, function->span.begin});
+        c_function(&o, program->routine[function->index]);
+        at = function->span.end;
+        o.routine = NULL;
+        if (output_name) out_line(&o, source_line(&unit->source, at), (Str){0});
+        o.broke = false;
+    }
+    out_span(&o, (Span){at, end});
+    Str text = arena_copy(unit->arena, (Str){o.w.text, o.w.len});
+    writer_free(&o.w);
+    return text;
+}

@@ -1,0 +1,230 @@
+#include "out.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+/* ------------------------------------------------------------------ lines */
+
+static void trim_blanks(Out *o)
+{
+    Writer *w = &o->w;
+
+    while (w->len && (w->text[w->len - 1] == ' ' || w->text[w->len - 1] == '\t')) w->len--;
+    w->text[w->len] = 0;
+}
+
+static void newline(Out *o)
+{
+    write_text(&o->w, "\n");
+    if (o->assumed) o->assumed++;
+}
+
+/* At the start of a line: makes the compiler take it for `line` of the source, 0: of the output. */
+static void sync_line(Out *o, uint32_t line)
+{
+    if (!o->name || o->assumed == line) return;
+    if (line && o->assumed) write_format(&o->w, "#line %u\n", line);
+    else if (line) write_format(&o->w, "#line %u \"%s\"\n", line, o->source->name);
+    else write_format(&o->w, "#line %u \"%s\"\n", o->w.line + 1, o->name);
+    o->assumed = line;
+}
+
+void out_line(Out *o, uint32_t source_line, Str indent)
+{
+    trim_blanks(o);
+    if (!writer_at_line_start(&o->w)) newline(o);
+    sync_line(o, source_line);
+    write_str(&o->w, indent);
+    o->broke = true;
+    o->swallow = false;
+}
+
+void out_words(Out *o, const char *format, ...)
+{
+    char small[512];
+    va_list ap;
+
+    va_start(ap, format);
+    int n = vsnprintf(small, sizeof small, format, ap);
+    va_end(ap);
+    if (n < (int)sizeof small) {
+        write_text(&o->w, small);
+        return;
+    }
+    char *large = arena_alloc(o->arena, (size_t)n + 1);
+    va_start(ap, format);
+    vsnprintf(large, (size_t)n + 1, format, ap);
+    va_end(ap);
+    write_text(&o->w, large);
+}
+
+Str out_resumed(const Out *o)
+{
+    return o->branch ? o->branch->label : o->routine->function->name;
+}
+
+uint32_t out_source_line(const Out *o, Span span)
+{
+    return source_line(o->source, span.begin);
+}
+
+/* ------------------------------------------------------------------ source text */
+
+static const Ref *next_ref(const Function *function, uint32_t at)
+{
+    size_t low = 0, high = function->refs.len;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (function->refs.at[middle].at < at) low = middle + 1;
+        else high = middle;
+    }
+    return low < function->refs.len ? &function->refs.at[low] : NULL;
+}
+
+static bool is_blank_line(const Out *o, Span span)
+{
+    for (uint32_t i = span.begin; i < span.end; i++) {
+        char c = o->source->text.at[i];
+        if (c == '\n') return true;
+        if (c != ' ' && c != '\t') return false;
+    }
+    return false;
+}
+
+/* Text without references to rename, line by line. */
+static void copy(Out *o, Span span)
+{
+    const char *text = o->source->text.at;
+    uint32_t i = span.begin;
+
+    while (i < span.end) {
+        if (writer_at_line_start(&o->w) && o->assumed && !is_blank_line(o, (Span){i, span.end}))
+            sync_line(o, source_line(o->source, i));
+        uint32_t end = i;
+        while (end < span.end && text[end] != '\n') end++;
+        write_str(&o->w, (Str){text + i, end - i});
+        if (end < span.end) {
+            newline(o);
+            end++;
+        }
+        i = end;
+    }
+}
+
+void out_span(Out *o, Span span)
+{
+    const Function *function = o->routine ? o->routine->function : NULL;
+    uint32_t at = span.begin;
+
+    if (span.begin >= span.end) return;
+    for (const Ref *ref = function ? next_ref(function, at) : NULL;
+         ref && ref < function->refs.at + function->refs.len && ref->at < span.end; ref++) {
+        copy(o, (Span){at, ref->at});
+        out_local(o, ref->local);
+        at = ref->at + (uint32_t)ref->local->name.len;
+    }
+    copy(o, (Span){at, span.end});
+}
+
+static bool has_newline(const Out *o, Span span)
+{
+    return memchr(o->source->text.at + span.begin, '\n', span.end - span.begin) != NULL;
+}
+
+static Span without_leading_blanks(const Out *o, Span span)
+{
+    while (span.begin < span.end && strchr(" \t", o->source->text.at[span.begin])) span.begin++;
+    return span;
+}
+
+void out_gap(Out *o, Span gap, Str indent)
+{
+    bool broke = o->broke;
+
+    o->broke = false;
+    if (o->swallow) {
+        trim_blanks(o);
+        gap = without_leading_blanks(o, gap);
+        bool alone = !o->name && writer_at_line_start(&o->w);
+        if (alone && gap.begin < gap.end && o->source->text.at[gap.begin] == '\n') gap.begin++;
+        o->swallow = false;
+    } else if (broke && !has_newline(o, gap)) {
+        Span rest = without_leading_blanks(o, gap);
+        out_line(o, source_line(o->source, gap.end), indent);
+        o->broke = false;
+        gap = rest;
+    }
+    out_span(o, gap);
+}
+
+/* ------------------------------------------------------------------ pieces */
+
+void out_local(Out *o, const Local *local)
+{
+    const Place *place = &o->routine->place[local->index];
+
+    if (place->moved) out_words(o, "%.*s->%.*s", STR_ARG(o->routine->self), STR_ARG(place->field));
+    else write_str(&o->w, local->name);
+}
+
+void out_child(Out *o, const Await *await)
+{
+    if (o->routine->function->colour != COLOUR_PLAIN) out_words(o, "%.*s->", STR_ARG(o->routine->self));
+    write_str(&o->w, await->field);
+    if (await->joint) out_words(o, ".frame");
+}
+
+void out_child_head(Out *o, const Await *await)
+{
+    bool pointer = await->kind == AWAIT_POOLED;
+
+    if (!pointer) out_words(o, "&");
+    out_child(o, await);
+    if (!pointer && await->kind != AWAIT_BRANCH) out_words(o, ".base");
+}
+
+void out_result(Out *o, const Await *await)
+{
+    out_child(o, await);
+    if (await->kind == AWAIT_JOINT) out_words(o, ".first");
+    else out_words(o, await->kind == AWAIT_GENERATOR ? ".value" : ".result");
+}
+
+static void out_piece(Out *o, const Piece *piece)
+{
+    switch (piece->kind) {
+    case PIECE_SOURCE: out_span(o, piece->span); break;
+    case PIECE_WORDS: write_str(&o->w, piece->words); break;
+    case PIECE_LOCAL: out_local(o, piece->local); break;
+    case PIECE_RESULT: out_result(o, piece->await); break;
+    case PIECE_FRAME: out_child_head(o, piece->await); break;
+    }
+}
+
+void out_text(Out *o, const Text *text)
+{
+    for (size_t i = 0; i < text->pieces.len; i++) out_piece(o, &text->pieces.at[i]);
+}
+
+/* ------------------------------------------------------------------ comments */
+
+void out_comment(Out *o, Span span)
+{
+    const char *text = o->source->text.at;
+    bool blank = false;
+
+    write_text(&o->w, "/* ");
+    for (uint32_t i = span.begin; i < span.end; i++) {
+        char c = text[i];
+        if (c == '\n' || c == '\t' || c == ' ' || c == '\r' || (c == '\\' && text[i + 1] == '\n')) {
+            blank = true;
+            continue;
+        }
+        if (blank) write_text(&o->w, " ");
+        blank = false;
+        write_str(&o->w, (Str){&text[i], 1});
+        bool mark = i + 1 < span.end && ((c == '/' && text[i + 1] == '*') || (c == '*' && text[i + 1] == '/'));
+        if (mark) write_text(&o->w, " ");
+    }
+    write_text(&o->w, " */");
+}

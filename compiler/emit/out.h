@@ -1,0 +1,46 @@
+/*
+ * out.h - the C file under construction: text with indentation, comments and #line.
+ *
+ * Every line of the output belongs to a line of the source, or to the output itself; out.c knows
+ * which one the C compiler would assume, and writes a #line where that is wrong.
+ */
+#ifndef EMIT_OUT_H
+#define EMIT_OUT_H
+
+#include "../base/writer.h"
+#include "../ir/code.h"
+
+typedef struct Out {
+    Writer w;
+    const Source *source;
+    Arena *arena;
+    const char *name;   /* of the output file, for #line; NULL: no #line at all */
+    uint32_t assumed;   /* the source line that the current line is taken for; 0: the output's own */
+    bool swallow;       /* a statement has vanished: so does the line that it stood on */
+    bool broke;         /* our own lines were written: the source's next text starts a line */
+    bool inside;        /* a statement of ours follows a head on the same line */
+    const Routine *routine; /* whose names are used */
+    const Await *branch;    /* the branch whose function is written; NULL: the routine's own */
+} Out;
+
+/** Starts a new line of ours for a line of the source (0: for none), indented. */
+void out_line(Out *o, uint32_t source_line, Str indent);
+void out_words(Out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** Source text as it is, names apart; lines keep their numbers. */
+void out_span(Out *o, Span span);
+/** What stands between two statements. */
+void out_gap(Out *o, Span gap, Str indent);
+void out_text(Out *o, const Text *text);
+/** The source on one line, fit for a comment. */
+void out_comment(Out *o, Span span);
+void out_local(Out *o, const Local *local);
+void out_result(Out *o, const Await *await);
+/** `&self->read.base`, or the pointer to a pooled child's. */
+void out_child_head(Out *o, const Await *await);
+/** `self->read`, or what the member is called in a plain function. */
+void out_child(Out *o, const Await *await);
+/** The name of the function that is written, without `__resume`. */
+Str out_resumed(const Out *o);
+uint32_t out_source_line(const Out *o, Span span);
+
+#endif

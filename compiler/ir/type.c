@@ -1,0 +1,83 @@
+#include "type.h"
+
+Str type_declare(Arena *arena, const Type *type, Str name)
+{
+    Str before = type->before;
+    bool glued = before.len == 0 || before.at[before.len - 1] == '*' || before.at[before.len - 1] == '(';
+    const char *space = name.len == 0 || glued || before.at[before.len - 1] == ' ' ? "" : " ";
+
+    return arena_printf(arena, "%.*s%s%.*s%.*s", STR_ARG(before), space, STR_ARG(name),
+                        STR_ARG(type->after));
+}
+
+/* Takes the words const, volatile and restrict off the end of a pointer's declarator. */
+static Str without_trailing_qualifiers(Str text)
+{
+    static const char *const word[] = {"const", "volatile", "restrict", "_Atomic", "__restrict"};
+    bool again = true;
+
+    while (again) {
+        again = false;
+        while (text.len && text.at[text.len - 1] == ' ') text.len--;
+        for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+            size_t n = strlen(word[i]);
+            if (text.len < n || memcmp(text.at + text.len - n, word[i], n) != 0) continue;
+            text.len -= n;
+            again = true;
+        }
+    }
+    return text;
+}
+
+/* Takes qualifiers off the front of a specifier: `const volatile int`. */
+static Str without_leading_qualifiers(Str text)
+{
+    static const char *const word[] = {"const ", "volatile ", "_Atomic "};
+    bool again = true;
+
+    while (again) {
+        again = false;
+        for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+            if (!str_starts(text, word[i])) continue;
+            text.at += strlen(word[i]);
+            text.len -= strlen(word[i]);
+            again = true;
+        }
+    }
+    return text;
+}
+
+const Type *type_unqualified(Arena *arena, const Type *type)
+{
+    if (!type->is_const && !type->is_volatile && !type->is_atomic) return type;
+    Type *plain = ARENA_NEW(arena, Type);
+    *plain = *type;
+    plain->is_const = plain->is_volatile = plain->is_atomic = false;
+    plain->before = type->class_ == TYPE_POINTER ? without_trailing_qualifiers(type->before)
+                                                 : without_leading_qualifiers(type->before);
+    return plain;
+}
+
+const Type *type_pointer_to(Arena *arena, const Type *element)
+{
+    Type *pointer = ARENA_NEW(arena, Type);
+    bool wrap = element->class_ == TYPE_ARRAY || element->class_ == TYPE_FUNCTION ||
+                element->class_ == TYPE_VLA;
+    bool star = element->before.len && element->before.at[element->before.len - 1] == '*';
+
+    *pointer = (Type){.class_ = TYPE_POINTER, .element = element, .size = sizeof(void *),
+                      .align = sizeof(void *), .is_scoped = element->is_scoped,
+                      .is_unnamed = element->is_unnamed, .needs = element->needs};
+    pointer->before = arena_printf(arena, "%.*s%s%s", STR_ARG(element->before), star ? "" : " ",
+                                   wrap ? "(*" : "*");
+    pointer->after = wrap ? arena_printf(arena, ")%.*s", STR_ARG(element->after)) : element->after;
+    return pointer;
+}
+
+const Type *type_words(Arena *arena, const char *words, TypeClass class_, uint64_t size)
+{
+    Type *type = ARENA_NEW(arena, Type);
+
+    *type = (Type){.class_ = class_, .before = str_from(words), .size = size, .align = size};
+    return type;
+}

@@ -1,0 +1,358 @@
+#include "await.h"
+#include "joint.h"
+#include "defers.h"
+#include "stmt.h"
+
+/* Frames of operations that the compiler brings in by itself; only the embedding limit reads it. */
+enum { OPERATION_FRAME_BYTES = 64 };
+
+static Await *await_new(Lower *l, AwaitKind kind, Span at, Local *caught)
+{
+    Await *await = ARENA_NEW(l->arena, Await);
+
+    *await = (Await){.kind = kind, .at = at, .caught = caught, .scope = l->scope,
+                     .within = l->branch};
+    return await;
+}
+
+void await_append(Lower *l, Await *await)
+{
+    Code *code = code_new(l, CODE_AWAIT);
+
+    code->await = await;
+    await->unwind = leave_unwind(l);
+    code_append(l, code);
+}
+
+/* ------------------------------------------------------------------ calls */
+
+/* The routine whose frame the call's can be, or NULL. */
+static Routine *embedded_callee(Lower *l, const Call *call)
+{
+    Function *function = call->function;
+
+    if (!function || function->colour == COLOUR_PLAIN || !call->name.len) return NULL;
+    Routine *routine = l->routines[function->index];
+    if (!routine || !routine->embeddable) return NULL;
+    if (function->span.begin > l->routine->function->span.begin &&
+        routine->needs > l->routine->function->span.begin)
+        return NULL;
+    return routine;
+}
+
+static void note_callee(Lower *l, Routine *callee)
+{
+    Routine *routine = l->routine;
+
+    for (size_t i = 0; i < routine->callees.len; i++)
+        if (routine->callees.at[i] == callee) return;
+    VEC_PUSH(l->arena, &routine->callees, callee);
+}
+
+/* The last word of what is called: `run` of steps[i].run. */
+static Str last_word(Lower *l, Span span)
+{
+    Str text = source_text(&l->unit->source, span);
+    size_t end = text.len;
+
+    while (end && !char_in_word(text.at[end - 1])) end--;
+    size_t begin = end;
+    while (begin && char_in_word(text.at[begin - 1])) begin--;
+    if (begin < end && text.at[begin] >= '0' && text.at[begin] <= '9') return (Str){0};
+    return (Str){text.at + begin, end - begin};
+}
+
+static void describe_call(Lower *l, Await *await, Call *call)
+{
+    Routine *callee = embedded_callee(l, call);
+
+    await->call = call;
+    await->result = call->result;
+    await->awaited = call->name.len ? call->name : last_word(l, call->callee->span);
+    if (call->is_operation && call->name.len) {
+        await->kind = AWAIT_OPERATION;
+        await->operation = call->name;
+        await->size = call->frame_size;
+        await->align = call->frame_align;
+    } else if (callee) {
+        await->kind = AWAIT_EMBEDDED;
+        await->callee = callee;
+        await->operation = call->name;
+        note_callee(l, callee);
+    } else {
+        await->kind = AWAIT_POOLED;
+    }
+}
+
+/* Callee and arguments, evaluated in order; what is called by name needs no evaluation. */
+static void spill_call_operands(Lower *l, Await *await, Call *call)
+{
+    uint32_t count = call->arguments + 1;
+    Expr **expr = ARENA_ARRAY(l->arena, Expr *, count);
+    Operand *operand = ARENA_ARRAY(l->arena, Operand, count);
+    uint32_t first = call->name.len ? 1 : 0;
+
+    expr[0] = call->callee;
+    for (uint32_t i = 0; i < call->arguments; i++) expr[i + 1] = call->argument[i];
+    spill_operands(l, expr + first, count - first, operand + first);
+    if (first) text_span(l, &await->function, call->callee->span);
+    else text_append(l, &await->function, &operand[0].text);
+    for (uint32_t i = 1; i < count; i++) {
+        if (i > 1) text_words(l, &await->arguments, ", ");
+        text_append(l, &await->arguments, &operand[i].text);
+    }
+}
+
+Await *await_prepare_call(Lower *l, Call *call, Span at, Local *caught)
+{
+    Await *await = await_new(l, AWAIT_POOLED, at, caught);
+
+    describe_call(l, await, call);
+    spill_call_operands(l, await, call);
+    return await;
+}
+
+Operand await_result(Lower *l, Await *await)
+{
+    Operand operand = {.type = await->result, .stability = STABLE_TURN};
+
+    if (type_is_void(await->result)) operand.stability = STABLE_ALWAYS;
+    else if (await->dest) text_local(l, &operand.text, await->dest, ACCESS_READ);
+    else text_result(l, &operand.text, await);
+    if (await->dest) operand.stability = STABLE_ALWAYS;
+    return operand;
+}
+
+/* source: await f(x). becomes: a suspension point, and its result */
+static Operand await_call(Lower *l, Start *start, Local *caught)
+{
+    if (start->call->colour == COLOUR_GENERATOR || start->call->colour == COLOUR_ASYNC_GENERATOR) {
+        not_yet(l, start->span, "a generator as a start expression");
+        return (Operand){.type = start->type};
+    }
+    Await *await = await_prepare_call(l, start->call, start->span, caught);
+    if (await->kind == AWAIT_POOLED && !type_is_void(await->result))
+        await->dest = temporary(l, await->result, "t");
+    await_append(l, await);
+    return await_result(l, await);
+}
+
+/* ------------------------------------------------------------------ handles */
+
+static Await *await_operation(Lower *l, const char *name, Str awaited, Span at, Local *caught)
+{
+    Await *await = await_new(l, AWAIT_OPERATION, at, caught);
+
+    await->operation = str_from(name);
+    await->awaited = awaited;
+    await->size = OPERATION_FRAME_BYTES;
+    await->align = sizeof(void *);
+    return await;
+}
+
+/* The handle, evaluated once, good after the suspension too. */
+static Operand steady_handle(Lower *l, Expr *handle)
+{
+    Operand operand = spill_value(l, handle);
+
+    operand.type = handle->type;
+    if (operand.stability != STABLE_ALWAYS) spill_save(l, &operand);
+    return operand;
+}
+
+static Operand handle_value(Lower *l, const Type *type, const Operand *handle)
+{
+    Operand operand = {.type = type, .stability = STABLE_NOT};
+
+    if (type_is_void(type)) {
+        operand.stability = STABLE_ALWAYS;
+        return operand;
+    }
+    text_words(l, &operand.text, "*");
+    text_append(l, &operand.text, &handle->text);
+    return operand;
+}
+
+static Str handle_name(Lower *l, Expr *handle)
+{
+    Str word = last_word(l, handle->span);
+
+    return word.len ? word : STR("task");
+}
+
+/* source: await *h. becomes: a wait for the handle, then *h */
+static Operand await_handle(Lower *l, Start *start, Local *caught)
+{
+    Operand handle = steady_handle(l, start->handle);
+    Await *await = await_operation(l, "async_handle", handle_name(l, start->handle), start->span, caught);
+
+    text_append(l, &await->arguments, &handle.text);
+    await_append(l, await);
+    return handle_value(l, start->type, &handle);
+}
+
+/* source: await async_join(h). becomes: a wait that releases h when it raises; t = *h; release */
+static Operand await_join(Lower *l, Start *start, Local *caught)
+{
+    Operand handle = steady_handle(l, start->handle);
+    Await *await = await_operation(l, "async_join", handle_name(l, start->handle), start->span, caught);
+
+    text_append(l, &await->arguments, &handle.text);
+    await_append(l, await);
+    Operand value = handle_value(l, start->type, &handle);
+    if (caught) return value;
+    if (!type_is_void(start->type)) spill_save(l, &value);
+    Text release = {0};
+    text_words(l, &release, "async_release(");
+    text_append(l, &release, &handle.text);
+    text_words(l, &release, ");");
+    code_text(l, release);
+    return value;
+}
+
+/* ------------------------------------------------------------------ assignments and try */
+
+/* source: x = P. becomes: x is found; P runs; x = its result, when its status is 0 */
+static Operand await_assign(Lower *l, Start *start, Local *caught)
+{
+    Operand target = spill_location(l, start->target);
+    Operand value = await_start(l, start->inner, caught);
+    Text text = {0};
+
+    text_append(l, &text, &target.text);
+    text_words(l, &text, " = ");
+    text_append(l, &text, &value.text);
+    text_words(l, &text, ";");
+    if (!caught) {
+        code_text(l, text);
+    } else {
+        CodeList *before;
+        Code *branch = code_new(l, CODE_IF);
+        text_words(l, &branch->text, "if (!");
+        text_local(l, &branch->text, caught, ACCESS_READ);
+        text_words(l, &branch->text, ")");
+        branch->body = sequence_open(l, &before);
+        code_text(l, text);
+        sequence_close(l, before);
+        code_append(l, branch);
+    }
+    target.type = start->type;
+    target.stability = STABLE_NOT;
+    return target;
+}
+
+/* source: await async_try(P). becomes: P with its status in t */
+static Operand await_try(Lower *l, Start *start, Local *outer)
+{
+    Local *caught = temporary(l, type_int(l), "status");
+    Operand operand = {.type = start->type, .stability = STABLE_ALWAYS};
+
+    code_set(l, caught, (Text){0}, true);
+    await_start(l, start->inner, caught);
+    if (outer) {
+        Text zero = {0};
+        text_words(l, &zero, "0");
+        code_set(l, outer, zero, false);
+    }
+    text_local(l, &operand.text, caught, ACCESS_READ);
+    return operand;
+}
+
+/* ------------------------------------------------------------------ dispatch */
+
+static Operand await_form_start(Lower *l, Start *start, Local *caught)
+{
+    switch (start->form) {
+    case FORM_TRY: return await_try(l, start, caught);
+    case FORM_JOIN: return await_join(l, start, caught);
+    case FORM_GATHER: return joint_lower(l, start, "GATHER", caught);
+    case FORM_RACE: return joint_lower(l, start, "RACE", caught);
+    default: break;
+    }
+    Str name = source_text(&l->unit->source, start->name);
+    not_yet(l, start->span, arena_printf(l->arena, "%.*s", STR_ARG(name)).at);
+    return (Operand){.type = start->type};
+}
+
+Operand await_start(Lower *l, Start *start, Local *caught)
+{
+    switch (start->kind) {
+    case START_CALL: return await_call(l, start, caught);
+    case START_HANDLE: return await_handle(l, start, caught);
+    case START_ASSIGN: return await_assign(l, start, caught);
+    case START_FORM: return await_form_start(l, start, caught);
+    case START_YIELD: not_yet(l, start->span, "async_try of a yield"); break;
+    }
+    return (Operand){.type = start->type};
+}
+
+/* ------------------------------------------------------------------ yield */
+
+/* source: x = yield e. becomes: a suspension that hands e out, and what was sent in */
+Operand await_yield(Lower *l, Expr *expr)
+{
+    if (expr->kind == EXPR_YIELD_FROM) {
+        not_yet(l, expr->span, "yield_from");
+        return (Operand){.type = expr->type};
+    }
+    Code *code = code_new(l, CODE_YIELD);
+    if (expr->kids) code->yield.value = spill_value(l, expr->kid[0]).text;
+    code->yield.at = expr->span;
+    code->yield.unwind = leave_unwind(l);
+    code_append(l, code);
+
+    const Function *function = l->routine->function;
+    Operand operand = {.type = expr->type, .stability = STABLE_TURN};
+    if (!type_is_void(function->receives))
+        text_words(l, &operand.text, "%.*s->sent", STR_ARG(l->routine->self));
+    return operand;
+}
+
+/* ------------------------------------------------------------------ forms without await */
+
+/* source: async_raise(code). becomes: the way out, through the defers */
+static Operand lower_raise(Lower *l, Start *start)
+{
+    Operand code = spill_value(l, start->argument[0]);
+    Text status = {0};
+
+    text_words(l, &status, "async_raise_code(");
+    text_append(l, &status, &code.text);
+    text_words(l, &status, ")");
+    stmt_leave(l, LEAVE_RAISE, status);
+    return (Operand){.type = start->type, .stability = STABLE_ALWAYS};
+}
+
+/* source: async_check(e). becomes: t = e; if (t < 0) raise t; t */
+static Operand lower_check(Lower *l, Start *start)
+{
+    Operand value = spill_value(l, start->argument[0]);
+    CodeList *before;
+
+    spill_save(l, &value);
+    Code *branch = code_new(l, CODE_IF);
+    text_words(l, &branch->text, "if (");
+    text_append(l, &branch->text, &value.text);
+    text_words(l, &branch->text, " < 0)");
+    branch->body = sequence_open(l, &before);
+    Text status = {0};
+    text_words(l, &status, "(int)");
+    text_append(l, &status, &value.text);
+    stmt_leave(l, LEAVE_RAISE, status);
+    sequence_close(l, before);
+    code_append(l, branch);
+    return value;
+}
+
+Operand await_form(Lower *l, Expr *expr)
+{
+    switch (expr->start->form) {
+    case FORM_RAISE: return lower_raise(l, expr->start);
+    case FORM_CHECK: return lower_check(l, expr->start);
+    case FORM_SPAWN: return spawn_lower(l, expr);
+    default: break;
+    }
+    Str name = source_text(&l->unit->source, expr->start->name);
+    not_yet(l, expr->span, arena_printf(l->arena, "%.*s here", STR_ARG(name)).at);
+    return (Operand){.type = expr->type};
+}

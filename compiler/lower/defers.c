@@ -1,0 +1,250 @@
+#include "defers.h"
+
+static Region *next_defers(Region *region)
+{
+    while (region && region->kind != REGION_DEFERS) region = region->outer;
+    return region;
+}
+
+static Local *leave_local(Lower *l)
+{
+    if (!l->routine->leave) l->routine->leave = routine_local(l, type_int(l), "leave");
+    return l->routine->leave;
+}
+
+static Local *raised_local(Lower *l)
+{
+    if (!l->routine->raised) l->routine->raised = routine_local(l, type_int(l), "raised");
+    return l->routine->raised;
+}
+
+static void clear_raised(Lower *l)
+{
+    Text zero = {0};
+
+    text_words(l, &zero, "0");
+    code_set(l, raised_local(l), zero, false);
+}
+
+static Str exit_name(Lower *l, const char *where)
+{
+    Routine *routine = l->routine;
+    Str name = arena_printf(l->arena, "%.*s__to_%s", STR_ARG(routine->function->name), where);
+
+    for (size_t i = 0; i < routine->exits.len; i++)
+        if (str_eq(routine->exits.at[i], name)) return name;
+    VEC_PUSH(l->arena, &routine->exits, name);
+    return name;
+}
+
+/* ------------------------------------------------------------------ regions */
+
+Region *defers_open(Lower *l, Span span)
+{
+    Region *region = ARENA_NEW(l->arena, Region);
+    Str wanted = arena_printf(l->arena, "%.*s__defer", STR_ARG(l->routine->function->name));
+
+    *region = (Region){.outer = l->region, .kind = REGION_DEFERS, .span = span,
+                       .label = names_fresh(l->names, wanted)};
+    region->dispatch = code_new(l, CODE_DISPATCH);
+    l->region = region;
+    return region;
+}
+
+static bool is_used(const Region *region)
+{
+    return region->dispatch->exits.len > 0 || region->dispatch->raises;
+}
+
+void defers_close(Lower *l, Region *region, bool end_reachable)
+{
+    l->region = region->outer;
+    if (!is_used(region)) return;
+    if (end_reachable && region->dispatch->exits.len) {
+        Text end = {0};
+        Str name = exit_name(l, "end");
+        text_words(l, &end, "%.*s", STR_ARG(name));
+        code_set(l, leave_local(l), end, false);
+    }
+    if (end_reachable && region->dispatch->raises) clear_raised(l);
+    code_label(l, region->label);
+}
+
+void defers_dispatch(Lower *l, Region *region)
+{
+    if (is_used(region)) code_append(l, region->dispatch);
+}
+
+/* ------------------------------------------------------------------ raises */
+
+Str leave_unwind(Lower *l)
+{
+    Region *first = next_defers(l->region);
+
+    if (!first) return (Str){0};
+    raised_local(l);
+    l->routine->raises = true;
+    for (Region *region = first; region; region = next_defers(region->outer)) {
+        Region *outer = next_defers(region->outer);
+        region->dispatch->raises = true;
+        region->dispatch->outward = outer ? outer->label : (Str){0};
+    }
+    return first->label;
+}
+
+void leave_raise(Lower *l, Text status)
+{
+    Code *code = code_new(l, CODE_LEAVE);
+
+    code->leave = LEAVE_RAISE;
+    code->text = status;
+    code->label = leave_unwind(l);
+    code_append(l, code);
+}
+
+/* ------------------------------------------------------------------ jumps */
+
+static void add_exit(Lower *l, Region *region, Str name, Code *jump)
+{
+    Code *dispatch = region->dispatch;
+
+    for (size_t i = 0; i < dispatch->exits.len; i++)
+        if (str_eq(dispatch->exits.at[i].name, name)) return;
+    VEC_PUSH(l->arena, &dispatch->exits, (Exit){name, jump});
+}
+
+/* Through all defers from `first` up to (not including) `end`, then `last`. */
+static void leave_through(Lower *l, Region *first, Region *end, const char *where, Code *last)
+{
+    Str name = exit_name(l, where);
+    Text value = {0};
+
+    for (Region *region = first; region && region != end;) {
+        Region *outer = region->outer;
+        while (outer && outer != end && outer->kind != REGION_DEFERS) outer = outer->outer;
+        bool is_last = !outer || outer == end;
+        add_exit(l, region, name, is_last ? last : code_goto(l, outer->label));
+        region = is_last ? NULL : outer;
+    }
+    text_words(l, &value, "%.*s", STR_ARG(name));
+    code_set(l, leave_local(l), value, false);
+    if (l->routine->function->colour != COLOUR_PLAIN) clear_raised(l);
+    code_append(l, code_goto(l, first->label));
+}
+
+/* The first defers inside `end`, or NULL. */
+static Region *defers_before(Region *region, const Region *end)
+{
+    for (; region && region != end; region = region->outer)
+        if (region->kind == REGION_DEFERS) return region;
+    return NULL;
+}
+
+static void jump_to(Lower *l, Region *end, const char *where, Code *jump)
+{
+    Region *first = defers_before(l->region, end);
+
+    if (first) leave_through(l, first, end, where, jump);
+    else code_append(l, jump);
+}
+
+void leave_break(Lower *l)
+{
+    Region *end = l->region;
+    Code *jump = code_new(l, CODE_JUMP);
+
+    while (end && end->kind == REGION_DEFERS) end = end->outer;
+    jump->jump = JUMP_BREAK;
+    jump_to(l, end, arena_printf(l->arena, "break_%u", end ? end->index : 0).at, jump);
+}
+
+void leave_continue(Lower *l)
+{
+    Region *end = l->region;
+    Code *jump;
+
+    while (end && end->kind != REGION_LOOP) end = end->outer;
+    if (end && end->continue_label.len) {
+        end->continue_used = true;
+        jump = code_goto(l, end->continue_label);
+    } else {
+        jump = code_new(l, CODE_JUMP);
+        jump->jump = JUMP_CONTINUE;
+    }
+    jump_to(l, end, arena_printf(l->arena, "continue_%u", end ? end->index : 0).at, jump);
+}
+
+/* Where a label stands in the source; 0 when it is none of the user's. */
+static uint32_t label_place(const Stmt *stmt, Str name);
+
+static uint32_t label_in_list(Stmt *const *item, uint32_t items, Str name)
+{
+    for (uint32_t i = 0; i < items; i++) {
+        uint32_t at = label_place(item[i], name);
+        if (at) return at;
+    }
+    return 0;
+}
+
+static uint32_t label_place(const Stmt *stmt, Str name)
+{
+    if (!stmt) return 0;
+    switch (stmt->kind) {
+    case STMT_LABEL:
+        if (str_eq(stmt->label.name, name)) return stmt->span.begin;
+        return label_place(stmt->label.stmt, name);
+    case STMT_COMPOUND: return label_in_list(stmt->compound.item, stmt->compound.items, name);
+    case STMT_IF: {
+        uint32_t at = label_place(stmt->if_.then, name);
+        return at ? at : label_place(stmt->if_.otherwise, name);
+    }
+    case STMT_WHILE:
+    case STMT_DO: return label_place(stmt->loop.body, name);
+    case STMT_FOR: return label_place(stmt->for_.body, name);
+    case STMT_SWITCH: return label_place(stmt->switch_.body, name);
+    case STMT_CASE: return label_place(stmt->case_.stmt, name);
+    case STMT_DEFER: return label_place(stmt->defer.body, name);
+    case STMT_ASYNC_FOR: return label_place(stmt->async_for.body, name);
+    case STMT_ASYNC_GROUP:
+    case STMT_ASYNC_TIMEOUT: return label_place(stmt->block.body, name);
+    default: return 0;
+    }
+}
+
+void leave_goto(Lower *l, Str label)
+{
+    uint32_t at = label_place(l->routine->function->block, label);
+    Region *end = l->region;
+
+    while (end && !(end->kind == REGION_DEFERS && span_has(end->span, at))) end = end->outer;
+    jump_to(l, end, arena_printf(l->arena, "%.*s", STR_ARG(label)).at, code_goto(l, label));
+}
+
+void leave_return(Lower *l, Text value)
+{
+    Region *first = next_defers(l->region);
+    Code *code = code_new(l, CODE_LEAVE);
+
+    code->leave = LEAVE_RETURN;
+    code->text = value;
+    if (!first) {
+        code_append(l, code);
+        return;
+    }
+    if (!text_is_empty(&value)) {
+        Code *store = code_new(l, CODE_STORE);
+        store->text = value;
+        code_append(l, store);
+        code->text = (Text){0};
+    }
+    leave_through(l, first, NULL, "return", code);
+}
+
+bool list_ends_in_jump(const CodeList *list)
+{
+    if (!list->len) return false;
+    const Code *last = list->at[list->len - 1];
+    if (last->kind == CODE_JUMP || last->kind == CODE_LEAVE) return true;
+    if (last->kind == CODE_SEQUENCE) return list_ends_in_jump((const CodeList *)&last->items);
+    return false;
+}

@@ -1,0 +1,162 @@
+#include "joint.h"
+#include "await.h"
+
+/* A child of a joint: what runs, and where its result goes. */
+typedef struct Child {
+    Await *await;
+    Operand target; /* empty text: nowhere */
+    Operand value;  /* of the result, once the joint is done */
+} Child;
+
+/* A call, an awaited handle, or an assignment of one of them. */
+static bool is_plain_child(const Start *start)
+{
+    if (start->kind == START_ASSIGN) start = start->inner;
+    return start->kind == START_CALL || start->kind == START_HANDLE;
+}
+
+/* source: x = f(a). becomes: x found, a evaluated; both before any child starts */
+static void prepare_child(Lower *l, Start *start, Child *child)
+{
+    if (start->kind == START_ASSIGN) {
+        child->target = spill_location(l, start->target);
+        start = start->inner;
+    }
+    if (start->kind == START_CALL) {
+        child->await = await_prepare_call(l, start->call, start->span, NULL);
+        if (child->await->kind == AWAIT_POOLED && !type_is_void(child->await->result))
+            child->await->dest = temporary(l, child->await->result, "t");
+        child->value = await_result(l, child->await);
+        return;
+    }
+    {
+        Operand handle = spill_value(l, start->handle);
+        if (handle.stability != STABLE_ALWAYS) spill_save(l, &handle);
+        Await *await = ARENA_NEW(l->arena, Await);
+        *await = (Await){.kind = AWAIT_OPERATION, .operation = STR("async_handle"), .size = 64,
+                         .align = 8, .at = start->span, .scope = l->scope, .within = l->branch,
+                         .awaited = source_text(&l->unit->source, start->span)};
+        text_append(l, &await->arguments, &handle.text);
+        child->await = await;
+        child->value.type = start->type;
+        if (!type_is_void(start->type)) text_words(l, &child->value.text, "*");
+        text_append(l, &child->value.text, &handle.text);
+    }
+}
+
+/*
+ * source:  an operand that is more than a call: async_try(a = f()), async_gather(...)
+ * becomes: a branch, a function of its own that runs it on this function's frame
+ */
+static void prepare_branch(Lower *l, Start *start, Child *child)
+{
+    Await *branch = ARENA_NEW(l->arena, Await), *outer = l->branch;
+    Region *region = l->region;
+    CodeList *before;
+
+    *branch = (Await){.kind = AWAIT_BRANCH, .at = start->span, .scope = l->scope, .within = outer,
+                      .awaited = source_text(&l->unit->source, start->span)};
+    l->branch = branch;
+    l->region = NULL;
+    branch->body = sequence_open(l, &before);
+    await_start(l, start, NULL);
+    sequence_close(l, before);
+    l->region = region;
+    l->branch = outer;
+    VEC_PUSH(l->arena, &l->routine->branches, branch);
+    *child = (Child){.await = branch};
+}
+
+/* Later operands may disturb what an earlier child's call was given. */
+static void steady_arguments(Lower *l, Start *start, uint32_t i, Await *await)
+{
+    bool disturbed = false;
+
+    for (uint32_t k = i + 1; k < start->operands; k++) {
+        Start *later = start->operand[k];
+        while (later->kind == START_ASSIGN) later = later->inner;
+        if (later->kind != START_CALL) continue;
+        for (uint32_t a = 0; a < later->call->arguments; a++)
+            disturbed |= later->call->argument[a]->suspends;
+    }
+    if (disturbed && !text_is_empty(&await->arguments))
+        not_yet(l, await->at, "an await in the arguments of a later operand");
+}
+
+static void start_child(Lower *l, Await *joint, Await *child)
+{
+    Code *code = code_new(l, CODE_START);
+
+    child->joint = joint;
+    VEC_PUSH(l->arena, &joint->children, child);
+    code->await = child;
+    code_append(l, code);
+}
+
+/* The children's results go where they belong, once the joint is done. */
+static void store_results(Lower *l, const Child *child, uint32_t count, Await *joint)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (text_is_empty(&child[i].target.text)) continue;
+        Text text = {0};
+        bool race = strcmp(joint->mode, "RACE") == 0;
+        if (race) {
+            text_words(l, &text, "if (");
+            text_result(l, &text, joint);
+            text_words(l, &text, " == %u) ", i);
+        }
+        text_append(l, &text, &child[i].target.text);
+        text_words(l, &text, " = ");
+        text_append(l, &text, &child[i].value.text);
+        text_words(l, &text, ";");
+        code_text(l, text);
+    }
+}
+
+Operand joint_lower(Lower *l, Start *start, const char *mode, Local *caught)
+{
+    Child *child = ARENA_ARRAY(l->arena, Child, start->operands ? start->operands : 1);
+    Await *joint = ARENA_NEW(l->arena, Await);
+
+    *joint = (Await){.kind = AWAIT_JOINT, .operation = STR("async_joint"), .at = start->span,
+                     .scope = l->scope, .mode = mode, .caught = caught, .within = l->branch, .size = 64, .align = 8,
+                     .awaited = strcmp(mode, "RACE") ? STR("async_gather") : STR("async_race"),
+                     .result = start->type};
+    for (uint32_t i = 0; i < start->operands; i++) {
+        if (is_plain_child(start->operand[i])) prepare_child(l, start->operand[i], &child[i]);
+        else prepare_branch(l, start->operand[i], &child[i]);
+        steady_arguments(l, start, i, child[i].await);
+    }
+    for (uint32_t i = 0; i < start->operands; i++)
+        if (child[i].await->dest) code_set(l, child[i].await->dest, (Text){0}, true);
+    Code *open = code_new(l, CODE_START);
+    open->await = joint;
+    code_append(l, open);
+    for (uint32_t i = 0; i < start->operands; i++) start_child(l, joint, child[i].await);
+    await_append(l, joint);
+    store_results(l, child, start->operands, joint);
+
+    Operand operand = {.type = start->type, .stability = STABLE_TURN};
+    if (!type_is_void(start->type)) text_result(l, &operand.text, joint);
+    return operand;
+}
+
+/* source: async_spawn(f(await g())). becomes: the same, its arguments evaluated before */
+Operand spawn_lower(Lower *l, Expr *expr)
+{
+    Start *start = expr->start;
+    Operand operand = {.type = expr->type, .stability = STABLE_NOT, .effects = true};
+
+    if (!start->inner || start->inner->kind != START_CALL) {
+        not_yet(l, expr->span, "this start expression");
+        return operand;
+    }
+    Await *await = await_prepare_call(l, start->inner->call, start->span, NULL);
+    text_span(l, &operand.text, (Span){expr->span.begin, start->inner->call->span.begin});
+    text_append(l, &operand.text, &await->function);
+    text_words(l, &operand.text, "(");
+    text_append(l, &operand.text, &await->arguments);
+    text_words(l, &operand.text, ")");
+    text_span(l, &operand.text, (Span){start->inner->call->span.end, expr->span.end});
+    return operand;
+}

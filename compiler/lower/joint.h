@@ -1,0 +1,20 @@
+/*
+ * joint.h - combinators whose children run at once: gather, race; and spawns.
+ */
+#ifndef LOWER_JOINT_H
+#define LOWER_JOINT_H
+
+#include "spill.h"
+
+/** await async_gather(P1, ...) and async_race: `mode` is the joint's. */
+Operand joint_lower(Lower *l, Start *start, const char *mode, Local *caught);
+/** async_spawn(CALL) and what is alike: a call whose arguments may suspend. */
+Operand spawn_lower(Lower *l, Expr *expr);
+
+/** In await.c: a call that is going to be awaited, its arguments evaluated. */
+Await *await_prepare_call(Lower *l, Call *call, Span at, Local *caught);
+Operand await_result(Lower *l, Await *await);
+/** Appends the suspension. */
+void await_append(Lower *l, Await *await);
+
+#endif

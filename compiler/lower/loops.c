@@ -1,0 +1,360 @@
+#include "loops.h"
+#include "joint.h"
+#include "defers.h"
+#include "spill.h"
+#include "stmt.h"
+
+/* ------------------------------------------------------------------ helpers */
+
+static Region region_of_loop(Lower *l, Str continue_label)
+{
+    return (Region){.outer = l->region, .kind = REGION_LOOP, .continue_label = continue_label,
+                    .index = ++l->routine->regions};
+}
+
+static Code *loop_body(Lower *l, Region *region, Stmt *body)
+{
+    l->region = region;
+    Code *code = stmt_body(l, body);
+    l->region = region->outer;
+    return code;
+}
+
+static Str continue_label(Lower *l)
+{
+    return names_fresh(l->names, arena_printf(l->arena, "%.*s__continue",
+                                              STR_ARG(l->routine->function->name)));
+}
+
+/* `if (!(condition)) break;` at the end of the list. */
+static void break_unless(Lower *l, const Head *head)
+{
+    CodeList *before;
+    Code *code = code_new(l, CODE_IF);
+    Text condition = spill_condition(l, head);
+
+    text_words(l, &code->text, "if (!(");
+    text_append(l, &code->text, &condition);
+    text_words(l, &code->text, "))");
+    code->body = sequence_open(l, &before);
+    Code *jump = code_new(l, CODE_JUMP);
+    jump->jump = JUMP_BREAK;
+    code_append(l, jump);
+    sequence_close(l, before);
+    code->body = jump;
+    code_append(l, code);
+}
+
+/* for (;;) { ... }; what is appended until loop_forever_close goes into its body. */
+static Code *open_forever(Lower *l, Span head, CodeList **before)
+{
+    Code *forever = code_new(l, CODE_FOREVER);
+
+    text_span(l, &forever->text, head);
+    forever->body = code_new(l, CODE_BLOCK);
+    forever->body->braces = true;
+    forever->body->inner = l->scope;
+    code_append(l, forever);
+    *before = l->list;
+    l->list = (CodeList *)&forever->body->items;
+    return forever;
+}
+
+static void append_body(Lower *l, Region *region, Stmt *body)
+{
+    code_append(l, loop_body(l, region, body));
+    if (region->continue_used) code_label(l, region->continue_label);
+}
+
+/* ------------------------------------------------------------------ while, do */
+
+/* source: while (c) body, c suspends. becomes: for (;;) { if (!(c)) break; body } */
+void loop_while(Lower *l, Stmt *stmt)
+{
+    const Head *cond = &stmt->loop.cond;
+    Region region = region_of_loop(l, (Str){0});
+    CodeList *before;
+
+    l->full = stmt->loop.head;
+    if (cond->expr && cond->expr->suspends) {
+        open_forever(l, stmt->loop.head, &before);
+        break_unless(l, cond);
+        append_body(l, &region, stmt->loop.body);
+        l->list = before;
+        return;
+    }
+    Code *code = code_new(l, CODE_LOOP);
+    code->loop = LOOP_WHILE;
+    code->stmt = stmt;
+    text_span(l, &code->text, stmt->loop.head);
+    code->body = loop_body(l, &region, stmt->loop.body);
+    code_append(l, code);
+}
+
+/* source: do body while (c); c suspends. becomes: for (;;) { body; if (!(c)) break; } */
+void loop_do(Lower *l, Stmt *stmt)
+{
+    const Head *cond = &stmt->loop.cond;
+    CodeList *before;
+
+    l->full = stmt->loop.head;
+    if (cond->expr && cond->expr->suspends) {
+        Region region = region_of_loop(l, continue_label(l));
+        open_forever(l, stmt->loop.head, &before);
+        append_body(l, &region, stmt->loop.body);
+        break_unless(l, cond);
+        l->list = before;
+        return;
+    }
+    Region region = region_of_loop(l, (Str){0});
+    Code *code = code_new(l, CODE_LOOP);
+    code->loop = LOOP_DO;
+    code->stmt = stmt;
+    text_span(l, &code->tail, stmt->loop.head);
+    code->body = loop_body(l, &region, stmt->loop.body);
+    code_append(l, code);
+}
+
+/* ------------------------------------------------------------------ for */
+
+static bool head_suspends(const Head *head)
+{
+    return head->expr && head->expr->suspends;
+}
+
+/* source: for (i; c; s) body, c or s suspends. becomes: i; for (;;) { if (!(c)) break; body; s; } */
+static void for_as_forever(Lower *l, Stmt *stmt)
+{
+    Region region = region_of_loop(l, continue_label(l));
+    CodeList *before;
+
+    open_forever(l, stmt->for_.head, &before);
+    l->full = stmt->for_.cond.span;
+    if (stmt->for_.cond.expr) break_unless(l, &stmt->for_.cond);
+    append_body(l, &region, stmt->for_.body);
+    if (stmt->for_.step.expr) {
+        l->full = stmt->for_.step.span;
+        Expr *step = stmt->for_.step.expr;
+        if (step->suspends) {
+            spill_statement(l, step);
+        } else {
+            Operand operand = operand_span(l, step);
+            text_words(l, &operand.text, ";");
+            code_text(l, operand.text);
+        }
+    }
+    l->list = before;
+}
+
+static Code *for_as_it_is(Lower *l, Stmt *stmt, bool with_init)
+{
+    Region region = region_of_loop(l, (Str){0});
+    Code *code = code_new(l, CODE_LOOP);
+
+    code->loop = LOOP_FOR;
+    code->stmt = stmt;
+    if (with_init && stmt->for_.init) code->init = stmt_body(l, stmt->for_.init);
+    code->body = loop_body(l, &region, stmt->for_.body);
+    return code_append(l, code);
+}
+
+/* What a `for` declares is seen in a block around it. */
+void loop_for(Lower *l, Stmt *stmt)
+{
+    bool init = stmt->for_.init && stmt->for_.init->suspends;
+    bool head = head_suspends(&stmt->for_.cond) || head_suspends(&stmt->for_.step);
+    CodeList *list = l->list;
+    Scope *scope = l->scope;
+
+    if (!init && !head) {
+        if (stmt->for_.inner) l->scope = stmt->for_.inner;
+        for_as_it_is(l, stmt, true)->inner = stmt->for_.inner;
+        l->scope = scope;
+        return;
+    }
+    Code *block = code_new(l, CODE_BLOCK);
+    block->braces = true;
+    block->inner = stmt->for_.inner;
+    code_append(l, block);
+    l->list = (CodeList *)&block->items;
+    if (stmt->for_.inner) l->scope = stmt->for_.inner;
+    if (stmt->for_.init) stmt_lower(l, stmt->for_.init);
+    if (head) for_as_forever(l, stmt);
+    else for_as_it_is(l, stmt, false);
+    l->list = list;
+    l->scope = scope;
+}
+
+/* ------------------------------------------------------------------ async_for */
+
+/* `int v` = the value that was yielded, at the head of the body. */
+static void declare_value(Lower *l, Stmt *stmt, const Text *value)
+{
+    Code *code = code_new(l, CODE_SET);
+
+    code->local = stmt->async_for.local;
+    code->text = *value;
+    code->declares = true;
+    code_append(l, code);
+}
+
+static Code *generator_loop(Lower *l, Stmt *stmt, const Text *condition, const Text *value)
+{
+    Region region = region_of_loop(l, (Str){0});
+    Code *code = code_new(l, CODE_LOOP);
+    CodeList *before = l->list;
+    Scope *scope = l->scope;
+
+    code->loop = LOOP_WHILE;
+    text_words(l, &code->text, "while (");
+    text_append(l, &code->text, condition);
+    text_words(l, &code->text, ")");
+    code->body = code_new(l, CODE_BLOCK);
+    code->body->braces = true;
+    code->body->inner = stmt->async_for.inner;
+    l->list = (CodeList *)&code->body->items;
+    l->scope = stmt->async_for.inner;
+    declare_value(l, stmt, value);
+    code_append(l, loop_body(l, &region, stmt->async_for.body));
+    l->list = before;
+    l->scope = scope;
+    return code_append(l, code);
+}
+
+/* source: async_for (T v, h) S. becomes: while (async_next(h)) { T v = *h; S } */
+static void loop_over_handle(Lower *l, Stmt *stmt)
+{
+    Operand handle = spill_value(l, stmt->async_for.handle);
+    Text condition = {0}, value = {0};
+
+    handle.type = stmt->async_for.handle->type;
+    if (handle.stability != STABLE_ALWAYS) spill_save(l, &handle);
+    text_words(l, &condition, "async_next(");
+    text_append(l, &condition, &handle.text);
+    text_words(l, &condition, ")");
+    text_words(l, &value, "*");
+    text_append(l, &value, &handle.text);
+    generator_loop(l, stmt, &condition, &value);
+}
+
+/* Closes the generator on every way out of the loop. */
+static void loop_and_close(Lower *l, Stmt *stmt, const Text *next, const Text *value, Text close)
+{
+    Region *region = defers_open(l, stmt->span);
+
+    generator_loop(l, stmt, next, value);
+    defers_close(l, region, true);
+    code_text(l, close);
+    defers_dispatch(l, region);
+}
+
+/* What the generator raised is raised here. */
+static void raise_status(Lower *l, const Text *status)
+{
+    CodeList *before;
+    Code *branch = code_new(l, CODE_IF);
+
+    text_words(l, &branch->text, "if (");
+    text_append(l, &branch->text, status);
+    text_words(l, &branch->text, " != 0)");
+    branch->body = sequence_open(l, &before);
+    leave_raise(l, *status);
+    sequence_close(l, before);
+    code_append(l, branch);
+}
+
+/*
+ * source:  async_for (T v, range(a, b)) S
+ * becomes: range__start(&range, cx, a, b); while (next) { T v = value; S } stop; raise its status
+ */
+static void loop_over_embedded(Lower *l, Stmt *stmt, Await *generator)
+{
+    Text next = {0}, stop = {0}, value = {0}, status = {0};
+    Code *start = code_new(l, CODE_START);
+
+    generator->kind = AWAIT_GENERATOR;
+    generator->pinned = true;
+    generator->result = stmt->async_for.value;
+    start->await = generator;
+    code_append(l, start);
+    text_words(l, &next, "async__generator_next(");
+    text_frame(l, &next, generator);
+    text_words(l, &next, ", %.*s)", STR_ARG(l->routine->cx));
+    text_result(l, &value, generator);
+    text_words(l, &stop, "async__generator_stop(");
+    text_frame(l, &stop, generator);
+    text_words(l, &stop, ", %.*s);", STR_ARG(l->routine->cx));
+    loop_and_close(l, stmt, &next, &value, stop);
+    text_words(l, &status, "async__generator_status(");
+    text_frame(l, &status, generator);
+    text_words(l, &status, ")");
+    if (l->routine->function->colour != COLOUR_PLAIN) raise_status(l, &status);
+}
+
+/* The same over a generator that is recursive, too large, or defined elsewhere. */
+static void loop_over_pooled(Lower *l, Stmt *stmt, Await *generator)
+{
+    Text next = {0}, close = {0}, value = {0}, create = {0};
+    Local *handle = temporary(l, type_pointer_to(l->arena, stmt->async_for.value), "g");
+
+    text_words(l, &create, "async_iter(");
+    text_append(l, &create, &generator->function);
+    text_words(l, &create, "(");
+    text_append(l, &create, &generator->arguments);
+    text_words(l, &create, "))");
+    code_set(l, handle, create, true);
+    text_words(l, &next, "async_next(");
+    text_local(l, &next, handle, ACCESS_READ);
+    text_words(l, &next, ")");
+    text_words(l, &value, "*");
+    text_local(l, &value, handle, ACCESS_READ);
+    text_words(l, &close, "async_close(");
+    text_local(l, &close, handle, ACCESS_READ);
+    text_words(l, &close, ");");
+    if (l->routine->function->colour == COLOUR_PLAIN) {
+        loop_and_close(l, stmt, &next, &value, close);
+        return;
+    }
+    Local *status = temporary(l, type_int(l), "status");
+    Text zero = {0}, read = {0}, raised = {0};
+    text_words(l, &zero, "0");
+    code_set(l, status, zero, true);
+    Region *region = defers_open(l, stmt->span);
+    generator_loop(l, stmt, &next, &value);
+    text_words(l, &read, "async_status(");
+    text_local(l, &read, handle, ACCESS_READ);
+    text_words(l, &read, ")");
+    code_set(l, status, read, false);
+    defers_close(l, region, true);
+    code_text(l, close);
+    defers_dispatch(l, region);
+    text_local(l, &raised, status, ACCESS_READ);
+    raise_status(l, &raised);
+}
+
+static void loop_over_call(Lower *l, Stmt *stmt)
+{
+    Await *generator = await_prepare_call(l, stmt->async_for.call, stmt->async_for.call->span, NULL);
+
+    if (generator->kind == AWAIT_EMBEDDED) loop_over_embedded(l, stmt, generator);
+    else loop_over_pooled(l, stmt, generator);
+}
+
+void loop_generator(Lower *l, Stmt *stmt)
+{
+    CodeList *list = l->list;
+    Code *block = code_new(l, CODE_BLOCK);
+
+    l->full = stmt->async_for.head;
+    if (stmt->async_for.is_async) {
+        not_yet(l, stmt->span, "async_for over an async generator");
+        return;
+    }
+    block->braces = true;
+    text_span(l, &block->text, stmt->async_for.head);
+    code_append(l, block);
+    l->list = (CodeList *)&block->items;
+    if (stmt->async_for.call) loop_over_call(l, stmt);
+    else loop_over_handle(l, stmt);
+    l->list = list;
+}

@@ -1,0 +1,378 @@
+#include "spill.h"
+#include "await.h"
+#include "stmt.h"
+#include <ctype.h>
+
+/* ------------------------------------------------------------------ stability */
+
+static const Ref *ref_at(const Function *function, uint32_t at)
+{
+    size_t low = 0, high = function->refs.len;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (function->refs.at[middle].at < at) low = middle + 1;
+        else high = middle;
+    }
+    return low < function->refs.len && function->refs.at[low].at == at ? &function->refs.at[low] : NULL;
+}
+
+/* Nobody but the expression itself could write to it, and the expression does not. */
+static bool is_steady(const Lower *l, const Local *local)
+{
+    const Function *function = l->routine->function;
+
+    if (local->address_taken || local->type->is_volatile) return false;
+    for (size_t i = 0; i < function->refs.len; i++) {
+        const Ref *ref = &function->refs.at[i];
+        if (ref->local != local || !span_has(l->full, ref->at)) continue;
+        if (ref->access == ACCESS_WRITE || ref->access == ACCESS_UPDATE) return false;
+    }
+    return true;
+}
+
+/* A span of names of steady locals, numbers, and operators that read no other memory. */
+static bool reads_only_steady(const Lower *l, Span span)
+{
+    const char *text = l->unit->source.text.at;
+    char before = '(';
+
+    for (uint32_t i = span.begin; i < span.end; i++) {
+        char c = text[i];
+        if (isspace((unsigned char)c)) continue;
+        if (char_in_word(c)) {
+            uint32_t end = i;
+            while (end < span.end && (char_in_word(text[end]) || (isdigit((unsigned char)c) && text[end] == '.'))) end++;
+            const Ref *ref = ref_at(l->routine->function, i);
+            bool member = before == '.';
+            if (!isdigit((unsigned char)c) && !member && !(ref && is_steady(l, ref->local))) return false;
+            i = end - 1;
+            before = 'x';
+            continue;
+        }
+        if (strchr("[\"'&{", c) || (c == '-' && text[i + 1] == '>')) return false;
+        if (c == '*' && before != 'x') return false;
+        if (c == '/' && (text[i + 1] == '/' || text[i + 1] == '*')) return false;
+        before = c;
+    }
+    return true;
+}
+
+static Stability plain_stability(const Lower *l, const Expr *expr)
+{
+    if (expr->is_constant) return STABLE_ALWAYS;
+    if (expr->has_effects) return STABLE_NOT;
+    return reads_only_steady(l, expr->span) ? STABLE_ALWAYS : STABLE_NOT;
+}
+
+/* ------------------------------------------------------------------ operands */
+
+Operand operand_span(Lower *l, Expr *expr)
+{
+    Operand operand = {.type = expr->type, .effects = expr->has_effects};
+
+    text_span(l, &operand.text, expr->span);
+    operand.stability = plain_stability(l, expr);
+    return operand;
+}
+
+void spill_save(Lower *l, Operand *operand)
+{
+    if (type_is_void(operand->type)) {
+        if (text_is_empty(&operand->text)) return;
+        text_words(l, &operand->text, ";");
+        code_text(l, operand->text);
+        *operand = (Operand){.type = operand->type, .stability = STABLE_ALWAYS};
+        return;
+    }
+    Local *temp = temporary(l, operand->type, "t");
+    code_set(l, temp, operand->text, true);
+    operand->text = (Text){0};
+    text_local(l, &operand->text, temp, ACCESS_READ);
+    operand->stability = STABLE_ALWAYS;
+    operand->effects = false;
+}
+
+/* Whether operand i has to be saved before those behind it are evaluated. */
+static bool must_save(Expr **expr, uint32_t count, uint32_t i, const Operand *operand)
+{
+    for (uint32_t k = i + 1; k < count; k++) {
+        if (expr[k]->suspends && operand->stability != STABLE_ALWAYS) return true;
+        if (expr[k]->has_effects && (operand->effects || operand->stability == STABLE_NOT)) return true;
+    }
+    return false;
+}
+
+void spill_operands(Lower *l, Expr **expr, uint32_t count, Operand *out)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        out[i] = spill_value(l, expr[i]);
+        if (must_save(expr, count, i, &out[i])) spill_save(l, &out[i]);
+    }
+}
+
+/* source: the text of expr. becomes: the same, with the kids' texts in their places. */
+static void text_around(Lower *l, Text *text, const Expr *expr, const Operand *kid)
+{
+    uint32_t at = expr->span.begin;
+
+    for (uint32_t i = 0; i < expr->kids; i++) {
+        text_span(l, text, (Span){at, expr->kid[i]->span.begin});
+        text_append(l, text, &kid[i].text);
+        at = expr->kid[i]->span.end;
+    }
+    text_span(l, text, (Span){at, expr->span.end});
+}
+
+static Operand compose(Lower *l, Expr *expr, const Operand *kid)
+{
+    Operand operand = {.type = expr->type, .stability = STABLE_ALWAYS};
+
+    for (uint32_t i = 0; i < expr->kids; i++) {
+        if (kid[i].stability < operand.stability) operand.stability = kid[i].stability;
+        operand.effects |= kid[i].effects;
+    }
+    text_around(l, &operand.text, expr, kid);
+    return operand;
+}
+
+/* ------------------------------------------------------------------ one function per kind */
+
+static Operand *kids_array(Lower *l, const Expr *expr)
+{
+    return ARENA_ARRAY(l->arena, Operand, expr->kids ? expr->kids : 1);
+}
+
+/* Operators over values: the text stays, the operands are evaluated left to right. */
+static Operand spill_operator(Lower *l, Expr *expr)
+{
+    Operand *kid = kids_array(l, expr);
+
+    spill_operands(l, expr->kid, expr->kids, kid);
+    return compose(l, expr, kid);
+}
+
+/* Operators that read memory through their operand. */
+static Operand spill_memory(Lower *l, Expr *expr)
+{
+    Operand operand = spill_operator(l, expr);
+
+    operand.stability = STABLE_NOT;
+    return operand;
+}
+
+static Operand spill_call(Lower *l, Expr *expr)
+{
+    Operand operand = spill_memory(l, expr);
+
+    operand.effects = true;
+    return operand;
+}
+
+static Operand spill_unary(Lower *l, Expr *expr)
+{
+    return str_is(expr->op, "*") ? spill_memory(l, expr) : spill_operator(l, expr);
+}
+
+static Operand spill_member(Lower *l, Expr *expr)
+{
+    return str_is(expr->op, "->") ? spill_memory(l, expr) : spill_operator(l, expr);
+}
+
+/* source: &kid, ++kid, kid--. becomes: the same on the located object. */
+static Operand spill_on_location(Lower *l, Expr *expr, bool effects)
+{
+    Operand kid = spill_location(l, expr->kid[0]);
+    Operand operand = compose(l, expr, &kid);
+
+    operand.effects = effects;
+    operand.stability = effects ? STABLE_NOT : kid.stability;
+    return operand;
+}
+
+/* source: a && b, b suspends. becomes: t = a != 0; if (t) { t = b != 0; } */
+static Operand spill_logical(Lower *l, Expr *expr)
+{
+    if (!expr->kid[1]->suspends) {
+        Operand kid[2] = {spill_value(l, expr->kid[0]), operand_span(l, expr->kid[1])};
+        return compose(l, expr, kid);
+    }
+    bool is_and = str_is(expr->op, "&&");
+    Local *temp = temporary(l, type_int(l), "t");
+    Operand left = spill_value(l, expr->kid[0]);
+    Text value = {0};
+    text_words(l, &value, "(");
+    text_append(l, &value, &left.text);
+    text_words(l, &value, ") != 0");
+    code_set(l, temp, value, true);
+
+    Code *branch = code_new(l, CODE_IF);
+    text_words(l, &branch->text, is_and ? "if (" : "if (!");
+    text_local(l, &branch->text, temp, ACCESS_READ);
+    text_words(l, &branch->text, ")");
+    CodeList *before;
+    branch->body = sequence_open(l, &before);
+    Operand right = spill_value(l, expr->kid[1]);
+    Text other = {0};
+    text_words(l, &other, "(");
+    text_append(l, &other, &right.text);
+    text_words(l, &other, ") != 0");
+    code_set(l, temp, other, false);
+    sequence_close(l, before);
+    code_append(l, branch);
+
+    Operand operand = {.type = expr->type, .stability = STABLE_ALWAYS};
+    text_local(l, &operand.text, temp, ACCESS_READ);
+    return operand;
+}
+
+/* One arm of a conditional: its value into `temp`, or only what it does. */
+static Code *conditional_arm(Lower *l, Expr *arm, Local *temp)
+{
+    CodeList *before;
+    Code *body = sequence_open(l, &before);
+
+    if (temp) {
+        Operand value = spill_value(l, arm);
+        code_set(l, temp, value.text, false);
+    } else {
+        spill_statement(l, arm);
+    }
+    sequence_close(l, before);
+    return body;
+}
+
+/* source: a ?: b. becomes: t = a; if (!t) { t = b; } */
+static Operand spill_elvis(Lower *l, Expr *expr)
+{
+    Operand first = spill_value(l, expr->kid[0]);
+    Local *temp = temporary(l, expr->type, "t");
+
+    code_set(l, temp, first.text, true);
+    Code *branch = code_new(l, CODE_IF);
+    text_words(l, &branch->text, "if (!");
+    text_local(l, &branch->text, temp, ACCESS_READ);
+    text_words(l, &branch->text, ")");
+    branch->body = conditional_arm(l, expr->kid[1], temp);
+    code_append(l, branch);
+
+    Operand operand = {.type = expr->type, .stability = STABLE_ALWAYS};
+    text_local(l, &operand.text, temp, ACCESS_READ);
+    return operand;
+}
+
+/* source: c ? a : b, an arm suspends. becomes: if (c) { t = a; } else { t = b; } */
+static Operand spill_conditional(Lower *l, Expr *expr)
+{
+    if (expr->kids == 3 && !expr->kid[1]->suspends && !expr->kid[2]->suspends) {
+        Operand kid[3] = {spill_value(l, expr->kid[0]), operand_span(l, expr->kid[1]),
+                          operand_span(l, expr->kid[2])};
+        return compose(l, expr, kid);
+    }
+    if (expr->kids == 2) return spill_elvis(l, expr);
+    Operand condition = spill_value(l, expr->kid[0]);
+    Local *temp = type_is_void(expr->type) ? NULL : temporary(l, expr->type, "t");
+    if (temp) code_set(l, temp, (Text){0}, true);
+    Code *branch = code_new(l, CODE_IF);
+    text_words(l, &branch->text, "if (");
+    text_append(l, &branch->text, &condition.text);
+    text_words(l, &branch->text, ")");
+    branch->body = conditional_arm(l, expr->kid[1], temp);
+    branch->otherwise = conditional_arm(l, expr->kid[2], temp);
+    code_append(l, branch);
+
+    Operand operand = {.type = expr->type, .stability = STABLE_ALWAYS};
+    if (temp) text_local(l, &operand.text, temp, ACCESS_READ);
+    return operand;
+}
+
+/* source: a, b. becomes: a; b */
+static Operand spill_comma(Lower *l, Expr *expr)
+{
+    spill_statement(l, expr->kid[0]);
+    return spill_value(l, expr->kid[1]);
+}
+
+/*
+ * source: x = e, x op= e. becomes: the same, where x is found before e is evaluated. The old value
+ * of `x op= e` is read after e, so that concurrent updates are not lost.
+ */
+static Operand spill_assign(Lower *l, Expr *expr)
+{
+    Operand kid[2];
+
+    kid[0] = expr->kid[1]->suspends || expr->kid[0]->suspends
+                 ? spill_location(l, expr->kid[0])
+                 : operand_span(l, expr->kid[0]);
+    kid[1] = spill_value(l, expr->kid[1]);
+    Operand operand = compose(l, expr, kid);
+    operand.effects = true;
+    operand.stability = STABLE_NOT;
+    return operand;
+}
+
+/* source: ({ ...; e; }). becomes: { ...; t = e; } */
+static Operand spill_statement_expression(Lower *l, Expr *expr)
+{
+    Operand operand = {.type = expr->type, .stability = STABLE_ALWAYS};
+    Local *temp = type_is_void(expr->type) ? NULL : temporary(l, expr->type, "t");
+
+    if (temp) code_set(l, temp, (Text){0}, true);
+    code_append(l, stmt_expression_block(l, expr->block, temp));
+    if (temp) text_local(l, &operand.text, temp, ACCESS_READ);
+    return operand;
+}
+
+static Operand spill_paren(Lower *l, Expr *expr)
+{
+    Operand kid = spill_value(l, expr->kid[0]);
+    Operand operand = {.type = expr->type, .stability = kid.stability, .effects = kid.effects};
+
+    if (text_is_empty(&kid.text)) return operand;
+    text_around(l, &operand.text, expr, &kid);
+    return operand;
+}
+
+Operand spill_value(Lower *l, Expr *expr)
+{
+    if (!expr->suspends && expr->kind != EXPR_FORM) return operand_span(l, expr);
+    switch (expr->kind) {
+    case EXPR_PLAIN: return operand_span(l, expr);
+    case EXPR_PAREN: return spill_paren(l, expr);
+    case EXPR_UNARY: return spill_unary(l, expr);
+    case EXPR_ADDRESS: return spill_on_location(l, expr, false);
+    case EXPR_INCDEC: return spill_on_location(l, expr, true);
+    case EXPR_BINARY:
+    case EXPR_CAST:
+    case EXPR_COMPOUND_LITERAL:
+    case EXPR_LIST: return spill_operator(l, expr);
+    case EXPR_LOGICAL: return spill_logical(l, expr);
+    case EXPR_COMMA: return spill_comma(l, expr);
+    case EXPR_CONDITIONAL: return spill_conditional(l, expr);
+    case EXPR_ASSIGN:
+    case EXPR_COMPOUND_ASSIGN: return spill_assign(l, expr);
+    case EXPR_CALL: return spill_call(l, expr);
+    case EXPR_SUBSCRIPT: return spill_memory(l, expr);
+    case EXPR_MEMBER: return spill_member(l, expr);
+    case EXPR_STATEMENT: return spill_statement_expression(l, expr);
+    case EXPR_AWAIT: return await_start(l, expr->start, NULL);
+    case EXPR_YIELD:
+    case EXPR_YIELD_FROM: return await_yield(l, expr);
+    case EXPR_FORM: return await_form(l, expr);
+    }
+    return operand_span(l, expr);
+}
+
+void spill_statement(Lower *l, Expr *expr)
+{
+    Operand operand = spill_value(l, expr);
+
+    if (!operand.effects || text_is_empty(&operand.text)) return;
+    text_words(l, &operand.text, ";");
+    code_text(l, operand.text);
+}
+
+Text spill_condition(Lower *l, const Head *head)
+{
+    return spill_value(l, head->expr).text;
+}

@@ -1,0 +1,104 @@
+/*
+ * function.c - the functions that are rewritten.
+ */
+#include "parser.h"
+
+static Node *body_of(Node *node)
+{
+    Node *last = node->children ? node->child[node->children - 1] : NULL;
+
+    for (uint32_t i = node->children; i > 0; i--)
+        if (node->child[i - 1]->kind == CXCursor_CompoundStmt) return node->child[i - 1];
+    return last && last->kind == CXCursor_CompoundStmt ? last : NULL;
+}
+
+/* C23 attributes stand before what clang says is the declaration's begin. */
+static uint32_t head_begin(const Parser *p, uint32_t begin)
+{
+    for (size_t i = code_before(p, begin); token_is(p, i, "]"); i = code_before(p, begin)) {
+        size_t depth = 0;
+        do {
+            if (token_is(p, i, "]")) depth++;
+            if (token_is(p, i, "[")) depth--;
+            if (depth) i = code_before(p, p->tokens.at[i].begin);
+        } while (depth && i < p->tokens.len);
+        if (i >= p->tokens.len) break;
+        begin = p->tokens.at[i].begin;
+    }
+    return begin;
+}
+
+/* The words in the head: a prototype for a plain compiler does without them. */
+static void add_dialect_words(Parser *p, Function *function)
+{
+    size_t first = macros_first_word(&p->macros, function->head.begin), last = first;
+
+    while (last < p->macros.words.len && p->macros.words.at[last].span.begin < function->head.end) last++;
+    function->dialect_words = ARENA_ARRAY(p->arena, Span, last - first + 1);
+    for (size_t i = first; i < last; i++)
+        function->dialect_words[function->dialect_word_count++] = p->macros.words.at[i].span;
+}
+
+static void read_head(Parser *p, Function *function, Node *node, Node *body)
+{
+    CXCursor cursor = node->cursor;
+    Marks marks = marks_of(cursor);
+
+    function->name = cursor_name(p->arena, cursor);
+    function->colour = marks.colour;
+    function->span = (Span){head_begin(p, node->span.begin), node->span.end};
+    function->body = body->span;
+    function->head = span_trim(p, (Span){function->span.begin, body->span.begin});
+    cursor_name_at(p->file, cursor, &function->name_at);
+    function->result = parse_type(p, clang_getCursorResultType(cursor));
+    if (marks.yields.kind != CXType_Invalid) function->yields = parse_type(p, marks.yields);
+    function->receives = marks.receives.kind != CXType_Invalid ? parse_type(p, marks.receives)
+                                                               : function->yields;
+    function->is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
+    function->is_inline = clang_Cursor_isFunctionInlined(cursor);
+    function->is_main = str_is(function->name, "main");
+    add_dialect_words(p, function);
+}
+
+static void add_parameters(Body *b, Node *node)
+{
+    for (uint32_t i = 0; i < node->children; i++) {
+        if (node->child[i]->kind != CXCursor_ParmDecl) continue;
+        Local *parameter = local_add(b, node->child[i]);
+        refs_declarator(b, node->child[i]);
+        b->function->parameters++;
+        if (parameter->name.len == 0) parameter->declared = node->child[i]->span.end;
+    }
+}
+
+/* Types declared inside the function: a spelling that names one is looked at more closely. */
+static void note_local_types(Parser *p, Node *node)
+{
+    if (node->kind == CXCursor_TypedefDecl)
+        map_put(&p->local_types, cursor_name(p->arena, node->cursor), node);
+    for (uint32_t i = 0; i < node->children; i++) note_local_types(p, node->child[i]);
+}
+
+Function *parse_function(Parser *p, Node *node)
+{
+    Node *body = body_of(node);
+
+    if (!body || !node->in_file) return NULL;
+    if (from_body(p, node->span.begin) || from_body(p, body->span.begin)) {
+        if (has_active(p, node->span)) parser_expand(p, node->span.begin);
+        return NULL;
+    }
+    Colour colour = marks_of(node->cursor).colour;
+    words_activate(p, node, colour);
+    if (colour == COLOUR_PLAIN && !has_active(p, node->span)) return NULL;
+    Function *function = ARENA_NEW(p->arena, Function);
+    Body b = {.parser = p, .function = function};
+    note_local_types(p, body);
+    read_head(p, function, node, body);
+    scope_open(&b, function->span);
+    add_parameters(&b, node);
+    function->block = parse_compound(&b, body);
+    function->suspends = function->block->suspends;
+    refs_finish(&b);
+    return function;
+}

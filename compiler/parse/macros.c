@@ -1,0 +1,211 @@
+#include "macros.h"
+#include <stdlib.h>
+
+/* ------------------------------------------------------------------ which bodies hide words */
+
+typedef struct Hiding {
+    const MacroScan *scan;
+    const Macros *macros;
+    Map seen; /* macro name to &yes or &no; &no while it is being looked at */
+} Hiding;
+
+static char yes, no;
+
+static bool hides(Hiding *h, Str name, CXCursor definition);
+
+Str macro_definition(CXTranslationUnit unit, CXCursor definition)
+{
+    CXSourceRange range = clang_getCursorExtent(definition);
+    CXFile file;
+    unsigned begin, end;
+    size_t size = 0;
+
+    clang_getFileLocation(clang_getRangeStart(range), &file, NULL, NULL, &begin);
+    clang_getFileLocation(clang_getRangeEnd(range), NULL, NULL, NULL, &end);
+    const char *text = file ? clang_getFileContents(unit, file, &size) : NULL;
+    return text && begin <= end && end <= size ? (Str){text + begin, end - begin} : (Str){"", 0};
+}
+
+static bool text_hides(Hiding *h, Str text)
+{
+    Tokens tokens = lex_all(h->scan->arena, text);
+
+    for (size_t i = 1; i < tokens.len; i++) {
+        if (tokens.at[i].kind != TOKEN_IDENTIFIER) continue;
+        Str word = lex_spelling(h->scan->arena, text, &tokens.at[i]);
+        if (word_find(word)) return true;
+        CXCursor *inner = map_get(&h->macros->definitions, word);
+        if (inner && hides(h, word, *inner)) return true;
+    }
+    return false;
+}
+
+static bool hides(Hiding *h, Str name, CXCursor definition)
+{
+    char *known = map_get(&h->seen, name);
+
+    if (known) return known == &yes;
+    map_put(&h->seen, name, &no);
+    if (clang_Location_isInSystemHeader(clang_getCursorLocation(definition))) return false;
+    bool found = text_hides(h, macro_definition(h->scan->unit, definition));
+    if (found) map_put(&h->seen, name, &yes);
+    return found;
+}
+
+/* ------------------------------------------------------------------ the record */
+
+typedef struct Scanning {
+    const MacroScan *scan;
+    Macros *out;
+} Scanning;
+
+static bool is_from_keywords(CXCursor definition)
+{
+    static const char header[] = "asyncc/keywords_parse.h";
+    CXFile file;
+    bool found = false;
+
+    clang_getFileLocation(clang_getCursorLocation(definition), &file, NULL, NULL, NULL);
+    if (!file) return false;
+    CXString name = clang_getFileName(file);
+    const char *text = clang_getCString(name);
+    size_t n = text ? strlen(text) : 0;
+    if (n >= sizeof header - 1) found = strcmp(text + n - (sizeof header - 1), header) == 0;
+    clang_disposeString(name);
+    return found;
+}
+
+static void add_definition(Scanning *s, CXCursor cursor)
+{
+    CXSourceLocation location = clang_getCursorLocation(cursor);
+
+    if (clang_Cursor_isMacroBuiltin(cursor) || clang_Location_isInSystemHeader(location)) return;
+    CXCursor *copy = ARENA_NEW(s->scan->arena, CXCursor);
+    *copy = cursor;
+    map_put(&s->out->definitions, cursor_name(s->scan->arena, cursor), copy);
+    VEC_PUSH(s->scan->arena, &s->out->all, cursor);
+}
+
+static void add_expansion(Scanning *s, CXCursor cursor)
+{
+    Span span;
+
+    if (!clang_Location_isFromMainFile(clang_getCursorLocation(cursor))) return;
+    if (!cursor_span(s->scan->file, cursor, &span)) return;
+    Str name = cursor_name(s->scan->arena, cursor);
+    CXCursor definition = clang_getCursorReferenced(cursor);
+    const WordInfo *info = word_find(name);
+    if (info && is_from_keywords(definition)) {
+        VEC_PUSH(s->scan->arena, &s->out->words, (Word){span, info, false, false});
+    } else {
+        MacroCall call = {span, name, definition, false, 0};
+        VEC_PUSH(s->scan->arena, &s->out->calls, call);
+    }
+}
+
+static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+
+    (void)parent;
+    if (kind == CXCursor_MacroDefinition) add_definition(data, cursor);
+    else if (kind == CXCursor_MacroExpansion) add_expansion(data, cursor);
+    return CXChildVisit_Continue;
+}
+
+static int by_place(Span a, Span b)
+{
+    if (a.begin != b.begin) return a.begin < b.begin ? -1 : 1;
+    return a.end > b.end ? -1 : a.end < b.end;
+}
+
+static int compare_words(const void *a, const void *b)
+{
+    return by_place(((const Word *)a)->span, ((const Word *)b)->span);
+}
+
+static int compare_calls(const void *a, const void *b)
+{
+    return by_place(((const MacroCall *)a)->span, ((const MacroCall *)b)->span);
+}
+
+/* Calls are ascending, outer before inner: the enclosing ones form a chain. */
+static void link_outer(Macros *out)
+{
+    for (size_t i = 1; i < out->calls.len; i++) {
+        size_t outer = i;
+        while (outer && out->calls.at[outer - 1].span.end <= out->calls.at[i].span.begin)
+            outer = out->calls.at[outer - 1].outer;
+        out->calls.at[i].outer = outer;
+    }
+}
+
+void macros_scan(const MacroScan *scan, Macros *out)
+{
+    Scanning s = {scan, out};
+    Hiding h = {scan, out, {0}};
+
+    map_init(&out->definitions, scan->arena);
+    map_init(&h.seen, scan->arena);
+    clang_visitChildren(clang_getTranslationUnitCursor(scan->unit), visit, &s);
+    if (out->words.len) qsort(out->words.at, out->words.len, sizeof *out->words.at, compare_words);
+    if (out->calls.len) qsort(out->calls.at, out->calls.len, sizeof *out->calls.at, compare_calls);
+    link_outer(out);
+    for (size_t i = 0; i < out->calls.len; i++)
+        out->calls.at[i].hides = hides(&h, out->calls.at[i].name, out->calls.at[i].definition);
+}
+
+/* ------------------------------------------------------------------ looking up */
+
+size_t macros_first_word(const Macros *macros, uint32_t at)
+{
+    size_t low = 0, high = macros->words.len;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (macros->words.at[middle].span.begin < at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+Word *macros_word(const Macros *macros, uint32_t at)
+{
+    size_t i = macros_first_word(macros, at);
+
+    return i < macros->words.len && macros->words.at[i].span.begin == at ? &macros->words.at[i] : NULL;
+}
+
+/* The first call that begins at or after `at`. */
+static size_t first_call(const Macros *macros, uint32_t at)
+{
+    size_t low = 0, high = macros->calls.len;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (macros->calls.at[middle].span.begin < at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+const MacroCall *macros_call(const Macros *macros, uint32_t at)
+{
+    size_t i = first_call(macros, at);
+
+    return i < macros->calls.len && macros->calls.at[i].span.begin == at ? &macros->calls.at[i] : NULL;
+}
+
+size_t macros_last_call(const Macros *macros, uint32_t at)
+{
+    return first_call(macros, at + 1);
+}
+
+const MacroCall *macros_around(const Macros *macros, uint32_t at)
+{
+    const MacroCall *found = NULL;
+
+    for (size_t i = macros_last_call(macros, at); i > 0; i = macros->calls.at[i - 1].outer)
+        if (span_has(macros->calls.at[i - 1].span, at)) found = &macros->calls.at[i - 1];
+    return found;
+}

@@ -1,0 +1,85 @@
+#include "parser.h"
+
+typedef struct Marking {
+    Marks marks;
+    bool is_async, is_generator;
+} Marking;
+
+static enum CXChildVisitResult add_type(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    Marking *m = data;
+    CXType type = clang_getPointeeType(clang_getCursorType(cursor));
+
+    (void)parent;
+    if (m->marks.yields.kind == CXType_Invalid) m->marks.yields = type;
+    else if (m->marks.receives.kind == CXType_Invalid) m->marks.receives = type;
+    return CXChildVisit_Continue;
+}
+
+static enum CXChildVisitResult add_mark(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    Marking *m = data;
+
+    (void)parent;
+    if (clang_getCursorKind(cursor) != CXCursor_AnnotateAttr) return CXChildVisit_Continue;
+    CXString name = clang_getCursorSpelling(cursor);
+    const char *text = clang_getCString(name);
+    if (strcmp(text, "async") == 0) m->is_async = true;
+    if (strcmp(text, "operation") == 0) m->marks.is_operation = true;
+    if (strcmp(text, "generator") == 0 && !m->is_generator) {
+        m->is_generator = true;
+        clang_visitChildren(cursor, add_type, m);
+    }
+    clang_disposeString(name);
+    return CXChildVisit_Continue;
+}
+
+static Colour colour_of(bool is_async, bool is_generator)
+{
+    if (is_generator) return is_async ? COLOUR_ASYNC_GENERATOR : COLOUR_GENERATOR;
+    return is_async ? COLOUR_ASYNC : COLOUR_PLAIN;
+}
+
+Marks marks_of(CXCursor declaration)
+{
+    Marking m = {0};
+
+    clang_visitChildren(declaration, add_mark, &m);
+    m.marks.colour = colour_of(m.is_async, m.is_generator);
+    return m.marks;
+}
+
+/* The marks of the typedef behind a type, through pointers and arrays. */
+static Marks marks_of_type(CXType type)
+{
+    for (;;) {
+        if (type.kind == CXType_Typedef || type.kind == CXType_Elaborated) {
+            CXCursor declaration = clang_getTypeDeclaration(type);
+            if (clang_getCursorKind(declaration) != CXCursor_TypedefDecl) break;
+            Marks marks = marks_of(declaration);
+            if (marks.colour != COLOUR_PLAIN) return marks;
+            type = clang_getTypedefDeclUnderlyingType(declaration);
+        } else if (type.kind == CXType_Pointer) {
+            type = clang_getPointeeType(type);
+        } else if (clang_getArrayElementType(type).kind != CXType_Invalid) {
+            type = clang_getArrayElementType(type);
+        } else {
+            break;
+        }
+    }
+    return (Marks){.colour = type_colour(type)};
+}
+
+Marks marks_of_callee(Node *callee)
+{
+    Node *node = node_strip(callee);
+
+    while (node->kind == CXCursor_ArraySubscriptExpr || node_unary(node) == CXUnaryOperator_Deref ||
+           node_unary(node) == CXUnaryOperator_AddrOf)
+        node = node_strip(node->child[0]);
+    if (node->kind == CXCursor_DeclRefExpr || node->kind == CXCursor_MemberRefExpr) {
+        Marks marks = marks_of(clang_getCursorReferenced(node->cursor));
+        if (marks.colour != COLOUR_PLAIN) return marks;
+    }
+    return marks_of_type(clang_getCursorType(node->cursor));
+}

@@ -1,0 +1,2 @@
+#include "parser.h"
+void misuse_check(Parser *p, Node *declaration) { (void)p; (void)declaration; }

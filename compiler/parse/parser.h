@@ -1,0 +1,211 @@
+/*
+ * parser.h - what the files of parse/ share while one unit is parsed.
+ *
+ *      Parser   the unit: clang's, ours, tokens, macro calls
+ *      Body     the function whose tree is being built
+ *
+ * A tree is built from nodes (node.h) and the text between them. Where a node comes out of a macro
+ * body the text is not there: the builder asks for that call to be expanded (parser_expand) and goes
+ * on with whatever; the unit is then parsed again with the call expanded in its text.
+ */
+#ifndef PARSE_PARSER_H
+#define PARSE_PARSER_H
+
+#include "../base/lex.h"
+#include "../diag/diag.h"
+#include "../ir/ast.h"
+#include "macros.h"
+#include "node.h"
+#include "parse.h"
+#include "session.h"
+
+/* An error or a note that waits. */
+typedef struct Report {
+    bool is_note;
+    Span span;
+    Str message;
+} Report;
+
+typedef struct Parser {
+    Arena *arena;
+    const ParseOptions *options;
+    DiagList *diags;
+    Unit *unit;
+    CXTranslationUnit clang;
+    CXFile file;
+    Tokens tokens;
+    Macros macros;
+    Map local_types;      /* names of types declared inside functions: set so far */
+    uint64_t pointer_size; /* of the target */
+    Map frames;           /* NAME of struct NAME__frame to CXCursor * of its definition */
+    VEC(Call *) calls;    /* all that were made: their `function` is found at the end */
+    VEC(Report) reports;
+    Offsets clang_errors; /* offsets in the main file of clang's own errors */
+    VEC(CXCursor) header_functions; /* coroutines defined in headers */
+    VEC(uint32_t) expand; /* offsets of macro calls whose body has to be in the text */
+} Parser;
+
+/* A declaration and the Local made for it. */
+typedef struct LocalEntry {
+    CXCursor cursor;
+    Local *local;
+} LocalEntry;
+
+/* A yield whose operand reaches further than clang's tree says: its keyword is passed over. */
+typedef struct SkippedYield {
+    uint32_t at, operand;
+} SkippedYield;
+
+typedef struct Body {
+    Parser *parser;
+    Function *function;
+    Scope *scope;              /* the innermost one */
+    LocalEntry *locals;        /* hash table, by cursor */
+    size_t local_slots, local_count;
+    VEC(SkippedYield) skipped;
+    bool maybe;                /* in an arm of && || ?: */
+} Body;
+
+/* ------------------------------------------------------------------ text */
+
+/** Index of the first token from `at` on that is code: no comment, no directive. */
+size_t code_at(const Parser *p, uint32_t at);
+/** Index of the last token of code before `at`; tokens.len when there is none. */
+size_t code_before(const Parser *p, uint32_t at);
+bool token_is(const Parser *p, size_t token, const char *spelling);
+static inline Str span_text(const Parser *p, Span span)
+{
+    return source_text(&p->unit->source, span);
+}
+/** The end of the statement that ends at `end`: behind its semicolon, if one follows. */
+uint32_t past_semicolon(const Parser *p, uint32_t end);
+/** From behind the opening bracket at token `open` to its closing one. */
+Span inside_brackets(const Parser *p, size_t open);
+/** Without white space and comments at both ends. */
+Span span_trim(const Parser *p, Span span);
+
+/* ------------------------------------------------------------------ macros */
+
+/** Asks for the macro call that holds `at` to be expanded. */
+void parser_expand(Parser *p, uint32_t at);
+/** Whether the token that stands for `at` comes from the body of a user's macro. */
+static inline bool from_body(const Parser *p, uint32_t at)
+{
+    return macros_call(&p->macros, at) != NULL;
+}
+/** Whether a macro call and the span overlap in part; `at` is where that call begins. */
+bool crosses_macro(const Parser *p, Span span, uint32_t *at);
+
+/** The word of the dialect at a node's begin, or NULL. */
+static inline Word *word_at(const Parser *p, uint32_t at)
+{
+    return macros_word(&p->macros, at);
+}
+/** Whether the span holds a word that makes rewriting necessary. */
+bool has_active(const Parser *p, Span span);
+/** Whether the span holds an await, a yield or the like. */
+bool has_suspension(const Parser *p, Span span);
+
+/* ------------------------------------------------------------------ parts */
+
+/** Both are kept until it is clear that the unit need not be parsed again. */
+void error_at(Parser *p, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void note_at(Parser *p, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/** Whether it is known that something is wrong, or still hidden. */
+static inline bool parser_in_doubt(const Parser *p)
+{
+    return p->reports.len > 0 || p->expand.len > 0 || diag_errors(p->diags) > 0;
+}
+
+/** marks.c: what a declaration is marked with. */
+typedef struct Marks {
+    Colour colour;
+    bool is_operation;
+    CXType yields, receives; /* CXType_Invalid where not given */
+} Marks;
+Marks marks_of(CXCursor declaration);
+/** Of what an expression calls, or hands on: by its declaration, a typedef, or the type's tag. */
+Marks marks_of_callee(Node *callee);
+
+/** type.c */
+const Type *parse_type(Parser *p, CXType type);
+/** The type that a declaration gives, its colour included. */
+const Type *parse_declared_type(Parser *p, CXCursor declaration);
+HandleKind handle_of(CXType type);
+/** By the tags in the type alone. */
+Colour type_colour(CXType type);
+
+/** activate.c: decides which words of a function make rewriting necessary. */
+void words_activate(Parser *p, Node *node, Colour colour);
+/** function.c: NULL when it need not be rewritten. */
+Function *parse_function(Parser *p, Node *node);
+
+/** local.c */
+Local *local_add(Body *b, Node *declaration);
+Local *local_find(const Body *b, CXCursor declaration);
+Scope *scope_open(Body *b, Span span);
+void scope_close(Body *b);
+
+/**
+ * ref.c: records the references in an expression that is used so. `part`: it is the array of a
+ * subscript or the record of a member, not used as a whole.
+ */
+void refs_use(Body *b, Node *node, Access access, bool part);
+static inline void refs_value(Body *b, Node *node) { refs_use(b, node, ACCESS_READ, false); }
+/** In a declaration: sizes and typeof, not the initializer. */
+void refs_declarator(Body *b, Node *node);
+/** Everything in a statement of which there is no tree. */
+void refs_opaque(Body *b, Node *node);
+/** Ascending, each place once. */
+void refs_finish(Body *b);
+/** Whether the expression is an array (or vector) object, not a pointer. */
+bool is_array_object(Node *node);
+
+/** stmt.c: the statement at a node; `begin` may lie before it (attributes). */
+Stmt *parse_stmt(Body *b, Node *node);
+Stmt *parse_compound(Body *b, Node *node);
+Stmt *stmt_new(Body *b, StmtKind kind, Node *node);
+/** jump.c: no suspension, no jump out of it, no defer, no label. */
+bool stmt_is_simple(const Parser *p, Node *node);
+
+/** control.c: statements with a head. */
+Stmt *parse_if(Body *b, Node *node);
+Stmt *parse_while(Body *b, Node *node);
+Stmt *parse_do(Body *b, Node *node);
+Stmt *parse_for(Body *b, Node *node);
+Stmt *parse_switch(Body *b, Node *node);
+/** block.c: the dialect's statements. */
+Stmt *parse_defer(Body *b, Node *node);
+Stmt *parse_async_for(Body *b, Node *node, const Word *word);
+Stmt *parse_group(Body *b, Node *node, const Word *word);
+Stmt *parse_timeout(Body *b, Node *node, const Word *word);
+/** decl.c */
+Stmt *parse_decl(Body *b, Node *node);
+
+/** expr.c */
+Expr *parse_expr(Body *b, Node *node);
+Expr *parse_expr_use(Body *b, Node *node, Access access, bool part);
+Expr *expr_new(Body *b, ExprKind kind, Node *node);
+/** Where an expression stands, without the yields that were passed over. */
+Span expr_span(const Body *b, const Node *node);
+
+/** start.c */
+Start *parse_start(Body *b, Node *node);
+Call *parse_call(Body *b, Node *node);
+/** form.c */
+Start *parse_form(Body *b, Node *node, const Word *word);
+/** The arguments of a word, as they are written. */
+typedef VEC(Span) Operands;
+Operands word_operands(const Parser *p, const Word *word);
+/** The expression under `node` that is written in just that span; NULL: there is none. */
+Node *find_operand(Node *node, Span span);
+/** The variable under `node` whose name stands in the span. */
+Node *find_variable(const Parser *p, Node *node, Span span);
+
+/** flags.c */
+void expr_flags(const Parser *p, Node *node, Expr *expr);
+
+/** misuse.c: what only clang's tree shows, in every function and initializer of the main file. */
+void misuse_check(Parser *p, Node *declaration);
+
+#endif

@@ -1,0 +1,224 @@
+/*
+ * unit.c - a file to its Unit, in rounds: where a macro body hides something that has to be seen,
+ * its calls are expanded in the text and the text is parsed again.
+ */
+#include "../base/file.h"
+#include "rewrite.h"
+#include "session.h"
+
+enum { MAX_ROUNDS = 64 };
+
+/* ------------------------------------------------------------------ what the unit holds */
+
+static void add_identifiers(Parser *p)
+{
+    Str text = p->unit->source.text;
+
+    map_init(&p->unit->identifiers, p->arena);
+    for (size_t i = 0; i < p->tokens.len; i++)
+        if (p->tokens.at[i].kind == TOKEN_IDENTIFIER)
+            map_put(&p->unit->identifiers, lex_spelling(p->arena, text, &p->tokens.at[i]), p->unit);
+}
+
+static void add_file(CXFile included, CXSourceLocation *stack, unsigned depth, CXClientData data)
+{
+    Parser *p = data;
+
+    (void)stack;
+    if (depth == 0) return;
+    Str name = take_string(p->arena, clang_getFileName(included));
+    for (size_t i = 0; i < p->unit->files.len; i++)
+        if (str_eq(p->unit->files.at[i], name)) return;
+    VEC_PUSH(p->arena, &p->unit->files, name);
+}
+
+static void add_files(Parser *p)
+{
+    VEC_PUSH(p->arena, &p->unit->files, str_from(p->options->name));
+    clang_getInclusions(p->clang, add_file, p);
+}
+
+/* struct NAME__frame: where an operation lays its frame open. */
+static void note_frame(Parser *p, CXCursor cursor)
+{
+    static const char suffix[] = "__frame";
+    size_t n = sizeof suffix - 1;
+
+    if (!clang_isCursorDefinition(cursor)) return;
+    Str name = cursor_name(p->arena, cursor);
+    if (name.len <= n || memcmp(name.at + name.len - n, suffix, n) != 0) return;
+    CXCursor *copy = ARENA_NEW(p->arena, CXCursor);
+    *copy = cursor;
+    map_put(&p->frames, name, copy);
+}
+
+/* ------------------------------------------------------------------ declarations */
+
+static void note_header_function(Parser *p, CXCursor cursor)
+{
+    if (!clang_isCursorDefinition(cursor) ||
+        clang_Location_isInSystemHeader(clang_getCursorLocation(cursor)) ||
+        marks_of(cursor).colour == COLOUR_PLAIN)
+        return;
+    VEC_PUSH(p->arena, &p->header_functions, cursor);
+}
+
+static bool has_clang_error(const Parser *p, Span span)
+{
+    for (size_t i = 0; i < p->clang_errors.len; i++)
+        if (span_has(span, p->clang_errors.at[i])) return true;
+    return false;
+}
+
+static void add_declaration(Parser *p, CXCursor cursor)
+{
+    Node *node = node_tree(p->arena, p->file, cursor);
+
+    if (!node->in_file || has_clang_error(p, node->span)) return;
+    misuse_check(p, node);
+    if (node->kind != CXCursor_FunctionDecl || !clang_isCursorDefinition(cursor)) return;
+    Function *function = parse_function(p, node);
+    if (!function) return;
+    function->index = (uint32_t)p->unit->functions.len;
+    VEC_PUSH(p->arena, &p->unit->functions, function);
+}
+
+static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    Parser *p = data;
+    enum CXCursorKind kind = clang_getCursorKind(cursor);
+
+    (void)parent;
+    if (clang_isPreprocessing(kind)) return CXChildVisit_Continue;
+    if (kind == CXCursor_StructDecl) note_frame(p, cursor);
+    if (clang_Location_isFromMainFile(clang_getCursorLocation(cursor))) add_declaration(p, cursor);
+    else if (kind == CXCursor_FunctionDecl) note_header_function(p, cursor);
+    return CXChildVisit_Continue;
+}
+
+/* Calls know the function that they call, defined before or after. */
+static void link_calls(Parser *p)
+{
+    Map functions;
+
+    map_init(&functions, p->arena);
+    for (size_t i = 0; i < p->unit->functions.len; i++)
+        map_put(&functions, p->unit->functions.at[i]->name, p->unit->functions.at[i]);
+    for (size_t i = 0; i < p->calls.len; i++)
+        if (p->calls.at[i]->name.len)
+            p->calls.at[i]->function = map_get(&functions, p->calls.at[i]->name);
+}
+
+/* Macro bodies that hold words of the dialect: the words have to be in the text. */
+static void expand_hiding(Parser *p)
+{
+    for (size_t i = 0; i < p->macros.calls.len; i++)
+        if (p->macros.calls.at[i].hides) parser_expand(p, p->macros.calls.at[i].span.begin);
+}
+
+/* ------------------------------------------------------------------ rounds */
+
+static void prepare(Parser *p, const Session *session, const Source *source)
+{
+    p->unit = ARENA_NEW(p->arena, Unit);
+    p->unit->arena = p->arena;
+    p->unit->source = *source;
+    p->clang = session->unit;
+    p->file = session->file;
+    p->tokens = lex_all(p->arena, source->text);
+    map_init(&p->local_types, p->arena);
+    map_init(&p->frames, p->arena);
+    CXTargetInfo target = clang_getTranslationUnitTargetInfo(p->clang);
+    p->pointer_size = (uint64_t)clang_TargetInfo_getPointerWidth(target) / 8;
+    clang_TargetInfo_dispose(target);
+}
+
+static void report_header_functions(Parser *p)
+{
+    for (size_t i = 0; i < p->header_functions.len; i++) {
+        CXFile file;
+        unsigned line, column;
+        CXSourceLocation location = clang_getCursorLocation(p->header_functions.at[i]);
+        clang_getFileLocation(location, &file, &line, &column, NULL);
+        Str message = arena_printf(p->arena, "not yet supported: async function '%.*s' defined in a header",
+                                   STR_ARG(cursor_name(p->arena, p->header_functions.at[i])));
+        Diag diag = {.level = DIAG_ERROR, .line = line, .column = column, .length = 1,
+                     .file = take_string(p->arena, clang_getFileName(file)).at, .message = message};
+        diag_in_file(p->diags, &diag);
+    }
+}
+
+static void flush_reports(Parser *p)
+{
+    for (size_t i = 0; i < p->reports.len; i++) {
+        Report r = p->reports.at[i];
+        if (r.is_note) diag_note(p->diags, &p->unit->source, r.span, "%.*s", STR_ARG(r.message));
+        else diag_at(p->diags, &p->unit->source, DIAG_ERROR, NULL, r.span, "%.*s", STR_ARG(r.message));
+    }
+}
+
+/* One parse. False: p->expand has what is to be expanded first. */
+static bool parse_round(Parser *p, const Session *session, const Source *source)
+{
+    prepare(p, session, source);
+    MacroScan scan = {p->arena, p->clang, p->file, source->text, &p->tokens};
+    macros_scan(&scan, &p->macros);
+    expand_hiding(p);
+    if (p->expand.len) return false;
+    clang_visitChildren(clang_getTranslationUnitCursor(p->clang), visit, p);
+    if (p->expand.len) return false;
+    add_identifiers(p);
+    add_files(p);
+    link_calls(p);
+    report_header_functions(p);
+    flush_reports(p);
+    return true;
+}
+
+/* The unit, or NULL; `*next` is the text for another round, or NULL. */
+static Unit *run_round(Arena *arena, const ParseOptions *options, DiagList *diags,
+                       const Source *source, const Source **next)
+{
+    Session session;
+    Parser p = {.arena = arena, .options = options, .diags = diags};
+
+    *next = NULL;
+    if (!session_open(&session, arena, options, source)) {
+        diag_at(diags, source, DIAG_ERROR, NULL, (Span){0, 0}, "clang cannot parse this file");
+        return NULL;
+    }
+    session_diagnostics(&session, arena, source, diags);
+    session_error_places(&session, arena, &p.clang_errors);
+    bool done = parse_round(&p, &session, source);
+    if (!done && p.clang_errors.len == 0) *next = expand_calls(&p, diags);
+    session_close(&session);
+    return p.unit;
+}
+
+static bool read_source(Arena *arena, const ParseOptions *options, DiagList *diags, Source *out)
+{
+    Str text = options->text;
+    int error = text.at ? 0 : file_read(arena, options->name, &text);
+
+    source_init(out, arena, options->name, error ? STR("") : text);
+    if (error)
+        diag_in_file(diags, &(Diag){.level = DIAG_ERROR,
+                                    .message = arena_printf(arena, "cannot read '%s': %s",
+                                                            options->name, strerror(error))});
+    return error == 0;
+}
+
+Unit *parse_unit(Arena *arena, const ParseOptions *options, DiagList *diags)
+{
+    Source *source = ARENA_NEW(arena, Source);
+    const Source *next = source;
+    Unit *unit = NULL;
+
+    if (!read_source(arena, options, diags, source)) return NULL;
+    for (int round = 0; next && round < MAX_ROUNDS; round++)
+        unit = run_round(arena, options, diags, next, &next);
+    if (next)
+        diag_at(diags, source, DIAG_ERROR, NULL, (Span){0, 0},
+                "not yet supported: macros that stay hidden however often they are expanded");
+    return unit;
+}

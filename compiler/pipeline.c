@@ -1,0 +1,53 @@
+/* pipeline.c - the architecture: the passes in their order. */
+#include "pipeline.h"
+#include "base/file.h"
+#include "dump/dump.h"
+#include "emit/c_file.h"
+#include "emit/depfile.h"
+#include "lower/lower.h"
+#include "parse/parse.h"
+#include <errno.h>
+#include <stdio.h>
+
+static int report(DiagList *diags, const char *path, int error)
+{
+    diag_in_file(diags, &(Diag){.level = DIAG_ERROR, .file = path,
+                                .message = str_from(strerror(error))});
+    return 2;
+}
+
+static ParseOptions parse_options(const Options *options)
+{
+    return (ParseOptions){.name = options->input, .arguments = options->argument,
+                          .argument_count = options->arguments};
+}
+
+static int write_outputs(const Options *options, const Program *program, DiagList *diags)
+{
+    const Unit *unit = program->unit;
+    Str name = path_base(str_from(options->output));
+    Str c = emit_c(program, options->no_line ? NULL : arena_copy(unit->arena, name).at);
+    int error = file_write(options->output, c);
+
+    if (error) return report(diags, options->output, error);
+    error = depfile_write(unit->arena, &options->depfile, unit->files.at, unit->files.len);
+    return error ? report(diags, options->depfile.path, error) : 0;
+}
+
+int pipeline_run(const Options *options, Arena *arena, DiagList *diags)
+{
+    ParseOptions parse = parse_options(options);
+    Program program;
+    Unit *unit;
+    Str text;
+
+    int error = file_read(arena, options->input, &text);
+    if (error) return report(diags, options->input, error);
+    parse.text = text;
+    unit = parse_unit(arena, &parse, diags);
+    if (!unit || diag_errors(diags)) return 1;
+    lower_unit(unit, options->embed_limit, diags, &program);
+    if (diag_errors(diags)) return 1;
+    if (options->dump) return dump_stage(options->dump, &program, stdout);
+    return write_outputs(options, &program, diags);
+}

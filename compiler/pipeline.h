@@ -1,0 +1,16 @@
+/* pipeline.h - a dialect file in, its translation out. */
+#ifndef PIPELINE_H
+#define PIPELINE_H
+
+#include "base/arena.h"
+#include "base/options_data.h"
+#include "diag/diag.h"
+
+/**
+ * Translates options->input and writes what the options ask for. Reports to `diags`, prints
+ * nothing. 0; 1: errors in the source, and no file was written; 2: a file that cannot be read or
+ * written.
+ */
+int pipeline_run(const Options *options, Arena *arena, DiagList *diags);
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * alloc.c - the frame pool: slow paths, trimming, and its end.
+ */
+#include "alloc.h"
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+ASYNC_THREAD_LOCAL async_context_t async__context ASYNC_TLS_MODEL;
+
+/* ------------------------------------------------------------------ messages, malloc */
+
+static void say(const char *format, va_list arguments)
+{
+    fflush(stdout);
+    fputs("asyncc: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+}
+
+void async__die(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
+    abort();
+}
+
+void async__warn(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
+}
+
+static void *no_memory(void *block, size_t size)
+{
+    if (!block) async__die("out of memory (%zu bytes)", size);
+    return block;
+}
+
+void *async__zalloc(size_t size)
+{
+    return no_memory(calloc(1, size), size);
+}
+
+/* ------------------------------------------------------------------ opening and closing */
+
+static pthread_key_t key;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static _Atomic bool pool_wanted;
+
+static void thread_ends(void *context)
+{
+    async_context_t *cx = (async_context_t *)context;
+    cx->pool_classes = 0;
+    async__pool_trim(cx, 0);
+}
+
+/* The main thread's key destructors do not run when the process exits. */
+__attribute__((destructor)) static void process_ends(void)
+{
+    thread_ends(async_context());
+}
+
+static void open_pools(void)
+{
+    const char *wanted = getenv("ASYNC_POOL");
+    pool_wanted = !wanted || strcmp(wanted, "0") != 0;
+    if (pthread_key_create(&key, thread_ends) != 0) async__die("out of thread keys");
+}
+
+/* Called wherever a thread's pool may meet its first block. */
+static void open_pool(async_context_t *cx)
+{
+    pthread_once(&once, open_pools);
+    if (!pool_wanted || cx->pool_classes) return;
+    if (pthread_setspecific(key, cx) == 0) cx->pool_classes = ASYNC_POOL_CLASSES;
+}
+
+/* ------------------------------------------------------------------ taking and giving */
+
+static size_t class_size(size_t size)
+{
+    size_t class_ = (size - 1) / ASYNC_POOL_GRAIN;
+    return class_ < ASYNC_POOL_CLASSES ? (class_ + 1) * ASYNC_POOL_GRAIN : size;
+}
+
+void *async__pool_refill(async_context_t *cx, size_t size)
+{
+    if (ASYNC_UNLIKELY(!cx->pool_classes)) open_pool(cx);
+    return no_memory(malloc(class_size(size)), size);
+}
+
+void async__pool_release(async_context_t *cx, void *block, size_t size)
+{
+    (void)cx;
+    (void)size;
+    free(block);
+}
+
+static void turn_off(void)
+{
+    pool_wanted = false;
+}
+
+void *async__pool_singly(async_context_t *cx, size_t size)
+{
+    static pthread_once_t off = PTHREAD_ONCE_INIT;
+    pthread_once(&once, open_pools);
+    pthread_once(&off, turn_off);
+    cx->pool_classes = 0;
+    return no_memory(malloc(size), size);
+}
+
+void *async__take(async_context_t *cx, size_t size)
+{
+    size_t class_ = (size - 1) / ASYNC_POOL_GRAIN;
+    if (ASYNC_LIKELY(class_ < cx->pool_classes)) {
+        async_pool_block_t *block = cx->pool[class_];
+        if (ASYNC_LIKELY(block != NULL)) {
+            cx->pool[class_] = block->next;
+            return block;
+        }
+    }
+    return async__pool_refill(cx, size);
+}
+
+void async__give(async_context_t *cx, void *block, size_t size)
+{
+    size_t class_ = (size - 1) / ASYNC_POOL_GRAIN;
+    if (ASYNC_LIKELY(class_ < cx->pool_classes)) {
+        async_pool_block_t *given = (async_pool_block_t *)block;
+        given->next = cx->pool[class_];
+        cx->pool[class_] = given;
+        return;
+    }
+    free(block);
+}
+
+void async__pool_trim(async_context_t *cx, size_t keep)
+{
+    for (size_t class_ = 0; class_ < ASYNC_POOL_CLASSES; class_++) {
+        async_pool_block_t **tail = &cx->pool[class_];
+        for (size_t i = 0; i < keep && *tail; i++) tail = &(*tail)->next;
+        async_pool_block_t *block = *tail;
+        *tail = NULL;
+        while (block) {
+            async_pool_block_t *next = block->next;
+            free(block);
+            block = next;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * alloc.h - memory of the runtime (layer 0): the frame pool behind abi.h, and malloc that does not
+ * fail.
+ *
+ * Each thread's context holds free blocks by size class, so taking and giving need no lock. A block
+ * is malloc'ed by itself: it may be given back on another thread than the one that took it, and
+ * code with and without the address sanitizer can share it. ASYNC_POOL=0 turns the pool off.
+ */
+#ifndef ASYNCC_RUNTIME_ALLOC_H
+#define ASYNCC_RUNTIME_ALLOC_H
+
+#include <asyncc/abi.h>
+
+/** Zeroed memory; out of memory aborts with a message. Freed by free(). */
+void *async__zalloc(size_t size);
+
+/** Prints "asyncc: MESSAGE" to stderr and aborts. */
+void async__die(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
+/** Prints "asyncc: MESSAGE" to stderr. */
+void async__warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/** A block for a caller whose size is no constant; paired with async__give. */
+void *async__take(async_context_t *cx, size_t size);
+void async__give(async_context_t *cx, void *block, size_t size);
+
+/** Frees what the calling thread's pool holds beyond `keep` blocks of each size class. */
+void async__pool_trim(async_context_t *cx, size_t keep);
+
+#endif

@@ -1,0 +1,133 @@
+/*
+ * branch.c - branches: waking, running and cancelling them; operations.
+ */
+#include "alloc.h"
+#include "coroutine.h"
+#include "operation.h"
+#include "scope.h"
+
+_Thread_local async_ready_t async__by_hand;
+
+/* ------------------------------------------------------------------ waking and running */
+
+void async__wake(async_branch_t *branch)
+{
+    async_loop_t *loop;
+
+    if (branch->flags & ASYNC__QUEUED) return;
+    branch->flags |= ASYNC__QUEUED;
+    loop = async__strand(branch)->loop;
+    if (ASYNC_LIKELY(loop != NULL)) {
+        async__ready_push(async__ready_of(loop), branch);
+    } else {
+        if (!async__by_hand.last) async__ready_init(&async__by_hand);
+        async__ready_push(&async__by_hand, branch);
+    }
+}
+
+void async__run(async_branch_t *branch, async_context_t *cx)
+{
+    async_frame_t *frame = branch->leaf;
+
+    branch->flags &= ~(unsigned)ASYNC__QUEUED;
+    branch->leaf = NULL;
+    cx->branch = branch;
+    async__trampoline(ASYNC_LIKELY(frame->state != 0) ? frame->parent : frame, cx);
+}
+
+/* ------------------------------------------------------------------ cancelling */
+
+bool async__cancel_due(const async_branch_t *branch)
+{
+    if ((branch->flags & ASYNC__CANCEL) && branch->shields == 0) return true;
+    return (branch->flags & ASYNC__SCOPED) && async__scope_due(branch);
+}
+
+/* The cancellations that are due have left the await where the branch stood. */
+static void deliver(async_branch_t *branch)
+{
+    if (branch->shields == 0 && (branch->flags & ASYNC__CANCEL)) branch->flags |= ASYNC__DELIVERED;
+    if (branch->flags & ASYNC__SCOPED) async__scope_deliver(branch);
+}
+
+void async__interrupt(async_branch_t *branch, async_context_t *cx)
+{
+    async_frame_t *leaf = branch->leaf;
+
+    if (!leaf || leaf->state == ASYNC__NEVER || !async__cancel_due(branch)) return;
+    if (leaf->state != 0) {
+        leaf->resume(leaf, cx);
+        return;
+    }
+    /* It has not started, and never will: whoever awaits it finds that it raised. */
+    leaf->state = ASYNC__NEVER;
+    leaf->status = ASYNC_ECANCELED;
+    deliver(branch);
+    async__wake(branch);
+}
+
+bool async__cancel(async_branch_t *branch, async_context_t *cx)
+{
+    if (branch->flags & ASYNC__CANCEL) return false;
+    branch->flags |= ASYNC__CANCEL;
+    async__interrupt(branch, cx);
+    return true;
+}
+
+bool async_canceling(const async_context_t *cx)
+{
+    const async_branch_t *branch = cx->branch;
+
+    if (!branch || !(branch->flags & (ASYNC__CANCEL | ASYNC__SCOPED))) return false;
+    if ((branch->flags & ASYNC__DELIVERED) && branch->shields == 0) return true;
+    return (branch->flags & ASYNC__SCOPED) && async__scope_canceling(branch);
+}
+
+void async_shield_leave(async_context_t *cx)
+{
+    async_branch_t *branch = cx->branch;
+
+    if (!branch) return;
+    branch->shields--;
+    if (ASYNC_UNLIKELY(branch->flags & (ASYNC__CANCEL | ASYNC__SCOPED))) deliver(branch);
+}
+
+/* ------------------------------------------------------------------ operations */
+
+/*
+ * A cancellation may be pending when the branch comes to wait. The interrupt function may complete
+ * the operation at once: then it is not woken (it counts as queued meanwhile), but has raised.
+ */
+async_step_t async__operation_refused(async_frame_t *op, async_context_t *cx)
+{
+    async_branch_t *branch = cx->branch;
+
+    if (!async__cancel_due(branch)) return ASYNC_SUSPENDED;
+    branch->flags |= ASYNC__QUEUED;
+    op->resume(op, cx);
+    branch->flags &= ~(unsigned)ASYNC__QUEUED;
+    if (op->state != ASYNC__COMPLETED) return ASYNC_SUSPENDED;
+    branch->leaf = NULL;
+    return op->status ? ASYNC_RAISED : ASYNC_FINISHED;
+}
+
+void async__operation_stray(void)
+{
+    async__die("an operation of the runtime was awaited outside any coroutine");
+}
+
+void async__operation_complete(async_frame_t *op, async_branch_t *branch, int status)
+{
+    op->state = ASYNC__COMPLETED;
+    op->status = status;
+    if (ASYNC_UNLIKELY(status == ASYNC_ECANCELED) &&
+        (branch->flags & (ASYNC__CANCEL | ASYNC__SCOPED)))
+        deliver(branch);
+    async__wake(branch);
+}
+
+async_loop_t *async__need_loop(async_context_t *cx, const char *operation)
+{
+    if (ASYNC_UNLIKELY(!cx->loop)) async__die("%s needs a running loop", operation);
+    return cx->loop;
+}

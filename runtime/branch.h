@@ -1,0 +1,100 @@
+/*
+ * branch.h - branches: waking, running and cancelling them (internal; layer 1).
+ *
+ * A branch is either running (leaf NULL), or suspended at its leaf, or queued to run: at its leaf,
+ * when that is a coroutine that has not started (state 0), otherwise at the leaf's parent, since
+ * the leaf is an operation that has completed.
+ *
+ * Every branch leads to a strand: the branch of a task, with the loop it runs on. A child of a
+ * combinator leads there by its joint's owner.
+ */
+#ifndef ASYNCC_RUNTIME_BRANCH_H
+#define ASYNCC_RUNTIME_BRANCH_H
+
+#include <asyncc/abi.h>
+#include <asyncc/status.h>
+
+#include "list.h"
+
+/** async_branch.flags: of any branch, then of a task's or future's own. */
+enum {
+    ASYNC__QUEUED = 1,     /* in a ready queue */
+    ASYNC__CHILD = 2,      /* an async_child_t's */
+    ASYNC__CANCEL = 4,     /* to be cancelled, for good */
+    ASYNC__DELIVERED = 8,  /* the cancellation has left the await where the branch stood */
+    ASYNC__SCOPED = 16,    /* some scope on it has expired */
+    ASYNC__DONE = 32,      /* the handle is done */
+    ASYNC__SEEN = 64,      /* somebody looked at its status */
+    ASYNC__NAMED = 128,    /* it has a name of its own */
+    ASYNC__BY_HAND = 256,  /* not scheduled: driven by async_step */
+    ASYNC__CALLBACK = 512  /* no coroutine: a call of async_call_soon */
+};
+
+/** A task's own branch, and where it runs. */
+typedef struct async_strand {
+    async_loop_t *loop; /* NULL while it is driven by hand */
+    async_branch_t branch;
+} async_strand_t;
+
+/** Branches that are to run, first in, first out. `last` points to where the next one goes. */
+typedef struct async_ready {
+    async_branch_t *first, **last;
+} async_ready_t;
+
+static inline void async__ready_init(async_ready_t *ready)
+{
+    ready->first = NULL;
+    ready->last = &ready->first;
+}
+
+static inline void async__ready_push(async_ready_t *ready, async_branch_t *branch)
+{
+    branch->next = NULL;
+    *ready->last = branch;
+    ready->last = &branch->next;
+}
+
+/** Takes all of them, as a list ended by NULL. */
+static inline async_branch_t *async__ready_take(async_ready_t *ready)
+{
+    async_branch_t *first = ready->first;
+    async__ready_init(ready);
+    return first;
+}
+
+/** A loop's ready queue, which is its first member. */
+static inline async_ready_t *async__ready_of(async_loop_t *loop)
+{
+    return (async_ready_t *)(void *)loop;
+}
+
+/** Branches of this thread that belong to no loop: those of coroutines driven by hand. */
+extern _Thread_local async_ready_t async__by_hand;
+
+/** The strand that a branch leads to. */
+static inline async_strand_t *async__strand(async_branch_t *branch)
+{
+    while (ASYNC_UNLIKELY(branch->flags & ASYNC__CHILD))
+        branch = ((async_child_t *)branch)->joint->owner;
+    return container_of(branch, async_strand_t, branch);
+}
+
+/** Queues a suspended branch, unless it is queued already. */
+void async__wake(async_branch_t *branch);
+
+/** Runs a branch that was queued until it suspends or ends. */
+void async__run(async_branch_t *branch, async_context_t *cx);
+
+/**
+ * Asks a branch to end: interrupts it where it is suspended, or when it next suspends. False when
+ * it had been asked before.
+ */
+bool async__cancel(async_branch_t *branch, async_context_t *cx);
+
+/** Interrupts `branch` where it is suspended, if a cancellation is due. */
+void async__interrupt(async_branch_t *branch, async_context_t *cx);
+
+/** Whether a cancellation of `branch` is due now: asked for, and no shield holds it off. */
+bool async__cancel_due(const async_branch_t *branch);
+
+#endif

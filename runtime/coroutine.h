@@ -1,0 +1,47 @@
+/*
+ * coroutine.h - running coroutines (internal; layer 1, no libuv).
+ *
+ * The trampoline resumes a frame, and then whoever awaits it, for as long as frames end. What
+ * suspends leaves it. Its C stack is bounded: a ramp that finds too little of it left hands its
+ * fresh frame back (cx->bounced) instead of running it, everybody up to the trampoline suspends,
+ * and the trampoline goes on with that frame.
+ */
+#ifndef ASYNCC_RUNTIME_COROUTINE_H
+#define ASYNCC_RUNTIME_COROUTINE_H
+
+#include <asyncc/abi.h>
+
+/** C stack that calls may use below the place where the trampoline was entered. */
+#define ASYNC__STACK (32u * 1024u)
+
+/*
+ * States of a frame beside its suspension points. NEVER: it was cancelled before it started, its
+ * status says so, and nothing of it ran. ENDED: a generator that is over.
+ */
+#define ASYNC__NEVER UINT32_MAX
+#define ASYNC__ENDED (UINT32_MAX - 1)
+
+/*
+ * What of the context belongs to whoever runs now: saved where a trampoline is entered, so that a
+ * plain function called in the middle of anything (evaluating the arguments of a spawn, say) may
+ * step a generator or run a loop of its own.
+ */
+typedef struct async_entry {
+    uintptr_t limit;
+    const void *expected;
+    async_branch_t *branch;
+    async_loop_t *loop;
+    uint32_t capture_head;
+} async_entry_t;
+
+/** Opens a place from which coroutines run, on the C stack as it is here. */
+void async__enter(async_context_t *cx, async_entry_t *entry);
+void async__exit(async_context_t *cx, const async_entry_t *entry);
+
+/** Resumes `frame`, then its awaiters in turn, until something suspends. */
+void async__trampoline(async_frame_t *frame, async_context_t *cx);
+
+/** The next ramp captures, and leaves `head` bytes free before the frame. See async_capture. */
+uintptr_t async__capture(async_context_t *cx, uint32_t head);
+
+#endif

@@ -1,0 +1,249 @@
+/*
+ * future.c - handles: state, references, watchers; and futures.
+ */
+#include "handle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "coroutine.h"
+#include "loop.h"
+#include "operation.h"
+
+const async_coroutine_t async__future_coroutine = {
+    .abi = ASYNC_ABI_VERSION, .name = "future", .file = "asyncc", .result = ASYNC_FRAME_HEAD,
+};
+
+_Static_assert(sizeof(async_handle_rep_t) % sizeof(void *) == 0, "the descriptor is the last word");
+
+/* ------------------------------------------------------------------ references */
+
+void async__handle_init(async_handle_rep_t *rep, const async_site_t *site, uint32_t owners)
+{
+    rep->all.next = NULL;
+    rep->strand.loop = NULL;
+    rep->strand.branch = (async_branch_t){ .owners = owners };
+    rep->watchers = NULL;
+    rep->site = site;
+}
+
+static void report_unseen(const async_handle_rep_t *rep, int status)
+{
+    async__warn("%s '%s' (%s:%u) ended with %s (%s), and nobody looked at it",
+                async__is_future(rep) ? "future" : "task", async__handle_name(rep), rep->site->file,
+                (unsigned)rep->site->line, async_status_name(status),
+                async_status_message(status));
+}
+
+static void destroy(async_handle_rep_t *rep)
+{
+    async_context_t *cx = async_context();
+    async_frame_t *frame = async__rep_frame(rep);
+
+    if (async__rep_is(rep, ASYNC__BY_HAND) && !async__by_hand_close(rep)) return;
+    if (async__rep_is(rep, ASYNC__DONE) && !async__rep_is(rep, ASYNC__SEEN) &&
+        frame->status != 0 && frame->status != ASYNC_ECANCELED)
+        report_unseen(rep, frame->status);
+    if (async__rep_is(rep, ASYNC__NAMED)) free((void *)(uintptr_t)rep->site);
+    if (async__is_future(rep))
+        async__give(cx, (char *)frame - ASYNC__HANDLE_HEAD,
+                    ASYNC__HANDLE_HEAD + sizeof *frame + frame->state);
+    else
+        async__frame_free(cx, frame, ASYNC__HANDLE_HEAD);
+}
+
+void async__handle_release(async_handle_rep_t *rep)
+{
+    if (--rep->strand.branch.owners == 0) destroy(rep);
+}
+
+void async_retain(async_handle_t handle)
+{
+    async__rep_of(handle)->strand.branch.owners++;
+}
+
+void async_release(async_handle_t handle)
+{
+    if (handle) async__handle_release(async__rep_of(handle));
+}
+
+/* ------------------------------------------------------------------ watchers */
+
+void async__watch(async_handle_rep_t *rep, async_watcher_t *watcher)
+{
+    if (rep->watchers) {
+        list_append(&rep->watchers->link, &watcher->link);
+    } else {
+        list_init(&watcher->link);
+        rep->watchers = watcher;
+    }
+}
+
+void async__unwatch(async_handle_rep_t *rep, async_watcher_t *watcher)
+{
+    async_watcher_t *next = container_of(watcher->link.next, async_watcher_t, link);
+
+    if (next == watcher) rep->watchers = NULL;
+    else if (rep->watchers == watcher) rep->watchers = next;
+    list_remove(&watcher->link);
+}
+
+void async__handle_finish(async_handle_rep_t *rep, int status)
+{
+    void *handle = async__rep_handle(rep);
+
+    async__rep_frame(rep)->status = status;
+    rep->strand.branch.flags |= ASYNC__DONE;
+    rep->strand.branch.owners++; /* watchers may give up the last one */
+    while (rep->watchers) {
+        async_watcher_t *watcher = rep->watchers;
+        async__unwatch(rep, watcher);
+        watcher->notify(watcher, handle);
+    }
+    async__handle_release(rep);
+}
+
+/* ------------------------------------------------------------------ asking */
+
+bool async_done(async_handle_t handle)
+{
+    return async__rep_is(async__rep_of(handle), ASYNC__DONE);
+}
+
+enum async_state async_state(async_handle_t handle)
+{
+    async_handle_rep_t *rep = async__rep_of(handle);
+    async_frame_t *frame = async__rep_frame(rep);
+
+    if (async__rep_is(rep, ASYNC__DONE))
+        return frame->status == ASYNC_ECANCELED ? ASYNC_CANCELED : ASYNC_DONE;
+    return async__is_future(rep) || rep->strand.branch.leaf == frame ? ASYNC_PENDING
+                                                                      : ASYNC_RUNNING;
+}
+
+int async_status(async_handle_t handle)
+{
+    async_frame_t *frame = async__frame_of(handle);
+    async_handle_rep_t *rep;
+
+    if (ASYNC_FRAME_COROUTINE(frame)->flags & ASYNC_COROUTINE_GENERATOR) return frame->status;
+    rep = async__rep_of(handle);
+    if (!async__rep_is(rep, ASYNC__DONE)) return 0;
+    rep->strand.branch.flags |= ASYNC__SEEN;
+    return frame->status;
+}
+
+const char *async__handle_name(const async_handle_rep_t *rep)
+{
+    return async__rep_is(rep, ASYNC__NAMED) ? rep->site->what : rep->coroutine->name;
+}
+
+const char *async_name(async_handle_t handle)
+{
+    return async__handle_name(async__rep_of(handle));
+}
+
+void async_set_name(async_handle_t handle, const char *name)
+{
+    async_handle_rep_t *rep = async__rep_of(handle);
+    size_t size = strlen(name) + 1;
+    async_named_t *named = (async_named_t *)async__zalloc(sizeof *named + size);
+
+    memcpy(named->name, name, size);
+    named->site = *rep->site;
+    named->site.what = named->name;
+    if (async__rep_is(rep, ASYNC__NAMED)) free((void *)(uintptr_t)rep->site);
+    rep->strand.branch.flags |= ASYNC__NAMED;
+    rep->site = &named->site;
+}
+
+void *async__result(async_handle_t handle)
+{
+    async_handle_rep_t *rep = async__rep_of(handle);
+    int status = async__rep_frame(rep)->status;
+
+    if (!async__rep_is(rep, ASYNC__DONE))
+        async__die("async_result: '%s' is not done", async__handle_name(rep));
+    if (status != 0)
+        async__die("async_result: '%s' ended with %s (%s)", async__handle_name(rep),
+                   async_status_name(status), async_status_message(status));
+    return async__rep_handle(rep);
+}
+
+void async__handle_copy(async_handle_rep_t *rep, void *out)
+{
+    async_frame_t *frame = async__rep_frame(rep);
+    size_t size = async__is_future(rep) ? frame->state : rep->coroutine->result_size;
+
+    if (out && size) memcpy(out, async_value(frame), size);
+}
+
+/* ------------------------------------------------------------------ futures */
+
+void *async__future_new(size_t size, const async_site_t *site)
+{
+    size_t total = ASYNC__HANDLE_HEAD + sizeof(async_frame_t) + size;
+    char *block = (char *)async__take(async_context(), total);
+    async_frame_t *frame = (async_frame_t *)(void *)(block + ASYNC__HANDLE_HEAD);
+    async_handle_rep_t *rep = async__rep_of_frame(frame);
+
+    memset(frame, 0, sizeof *frame + size);
+    frame->state = (uint32_t)size;
+    async__handle_init(rep, site, 1);
+    rep->coroutine = &async__future_coroutine;
+    return async__rep_handle(rep);
+}
+
+bool async_set_status(async_handle_t future, int status)
+{
+    async_handle_rep_t *rep = async__rep_of(future);
+
+    if (!async__is_future(rep))
+        async__die("'%s' is a task: only a future is completed by hand", async__handle_name(rep));
+    if (async__rep_is(rep, ASYNC__DONE)) return false;
+    async__handle_finish(rep, status);
+    return true;
+}
+
+/* ------------------------------------------------------------------ callbacks */
+
+/* A done callback: first a watcher, then a call of the loop. */
+typedef struct on_done {
+    async_watcher_t watcher;
+    async_loop_t *loop;
+    void (*callback)(void *handle, void *arg);
+    void *handle, *arg;
+} on_done_t;
+
+static void call_back(void *arg)
+{
+    on_done_t on_done = *(on_done_t *)arg;
+
+    free(arg);
+    on_done.callback(on_done.handle, on_done.arg);
+    async_release(on_done.handle);
+}
+
+static void queue_callback(async_watcher_t *watcher, void *handle)
+{
+    on_done_t *on_done = container_of(watcher, on_done_t, watcher);
+    (void)handle;
+    async_call_soon(on_done->loop, call_back, on_done);
+}
+
+void async_on_done(async_handle_t handle, void (*callback)(void *handle, void *arg), void *arg)
+{
+    async_handle_rep_t *rep = async__rep_of(handle);
+    on_done_t *on_done = (on_done_t *)async__zalloc(sizeof *on_done);
+
+    on_done->loop = rep->strand.loop ? rep->strand.loop
+                                     : async__need_loop(async_context(), "async_on_done");
+    on_done->watcher.notify = queue_callback;
+    on_done->callback = callback;
+    on_done->handle = async__rep_handle(rep);
+    on_done->arg = arg;
+    async_retain(handle);
+    if (async__rep_is(rep, ASYNC__DONE)) queue_callback(&on_done->watcher, on_done->handle);
+    else async__watch(rep, &on_done->watcher);
+}

@@ -1,0 +1,325 @@
+/*
+ * read.c - reading: from the system into the buffer of the operation that waits.
+ *
+ * Once the first read has waited, libuv goes on reading: a consumer that keeps up costs no system
+ * call but the reads themselves. One that does not is seen in alloc_cb: bytes have come, and
+ * nobody waits for them. The first time nothing is done, since the consumer may be about to run;
+ * the second time they are read into the spill; the third time reading stops.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "io/io.h"
+
+enum { READ_SOME, READ_EXACTLY, READ_UNTIL };
+
+enum {
+    DIRECT = 2048 /* a buffer with less room is filled through the spill: fewer system calls */
+};
+
+/* The most that is asked of the system at once. */
+static const size_t PART = (size_t)1 << 30;
+
+/* What `take` says while the reader has to go on waiting. */
+static const ssize_t WAITS = INT_MIN;
+
+_Static_assert(offsetof(struct async_read__frame, reading) ==
+                       offsetof(struct async_read_exactly__frame, reading) &&
+                   offsetof(struct async_read__frame, reading) ==
+                       offsetof(struct async_read_until__frame, reading),
+               "frame_of finds the frame of each");
+
+static async_frame_t *frame_of(struct async__reading *self)
+{
+    return (async_frame_t *)(void *)((char *)self - offsetof(struct async_read__frame, reading));
+}
+
+static struct async__reading *reading_of(async_frame_t *frame)
+{
+    return (struct async__reading *)(void *)((char *)frame +
+                                             offsetof(struct async_read__frame, reading));
+}
+
+static ssize_t *result_of(async_frame_t *frame)
+{
+    return (ssize_t *)async_value(frame);
+}
+
+/* ------------------------------------------------------------------ the spill */
+
+static size_t unread(const io_spill_t *spill)
+{
+    return spill->end - spill->start;
+}
+
+void io_spill_free(io_spill_t *spill)
+{
+    free(spill->block);
+    *spill = (io_spill_t){ 0 };
+}
+
+static void spill_skip(io_spill_t *spill, size_t len)
+{
+    spill->start += len;
+    if (spill->start == spill->end) io_spill_free(spill);
+}
+
+/* Puts bytes back in front of those that are unread. */
+static void put_back(io_spill_t *spill, const char *bytes, size_t len)
+{
+    if (len == 0) return;
+    if (len > spill->start) {
+        size_t rest = unread(spill);
+        char *block = async__zalloc(len + rest);
+        if (rest) memcpy(block + len, spill->block + spill->start, rest);
+        free(spill->block);
+        *spill = (io_spill_t){ .block = block, .start = len, .end = len + rest, .room = len + rest };
+    }
+    spill->start -= len;
+    memcpy(spill->block + spill->start, bytes, len);
+}
+
+/* ------------------------------------------------------------------ what a reader gets */
+
+/* The bytes that had arrived for a read that failed are the next one's. */
+static ssize_t fail(struct async__reading *self, int code)
+{
+    put_back(&self->stream->spill, self->buffer, self->done);
+    self->done = 0;
+    return code;
+}
+
+/*
+ * `len` more bytes lie at the end of what is done: the reader's result, or WAITS. Those behind a
+ * delimiter go back.
+ */
+static ssize_t got(struct async__reading *self, size_t len)
+{
+    char *bytes = self->buffer + self->done;
+    const char *found;
+
+    self->done += len;
+    if (self->kind == READ_SOME) return (ssize_t)self->done;
+    if (self->kind == READ_EXACTLY) return self->done == self->length ? (ssize_t)self->done : WAITS;
+    found = memchr(bytes, self->delimiter, len);
+    if (found) {
+        size_t used = (size_t)(found + 1 - self->buffer);
+        put_back(&self->stream->spill, self->buffer + used, self->done - used);
+        return (ssize_t)used;
+    }
+    return self->done == self->length ? fail(self, UV_ENOBUFS) : WAITS;
+}
+
+/* Moves bytes of the spill to the reader: its result, or WAITS. */
+static ssize_t take(struct async__reading *self)
+{
+    io_spill_t *spill = &self->stream->spill;
+    const char *bytes = spill->block + spill->start;
+    size_t len = unread(spill), room = self->length - self->done;
+
+    if (len > room) len = room;
+    if (len == 0) return WAITS;
+    if (self->kind == READ_UNTIL) {
+        const char *found = memchr(bytes, self->delimiter, len);
+        if (found) len = (size_t)(found + 1 - bytes);
+    }
+    memcpy(self->buffer + self->done, bytes, len);
+    spill_skip(spill, len);
+    return got(self, len);
+}
+
+/* What a reader gets when nothing comes any more. */
+static ssize_t at_end(struct async__reading *self)
+{
+    int code = self->stream->end;
+
+    if (code == UV_EOF && self->kind == READ_SOME) return 0;
+    if (code == UV_EOF && self->kind == READ_UNTIL) return (ssize_t)self->done;
+    return fail(self, code);
+}
+
+static void finish(struct async__reading *self, ssize_t result, int status)
+{
+    async_frame_t *frame = frame_of(self);
+
+    self->stream->reader = NULL;
+    *result_of(frame) = result;
+    io_complete(frame, status);
+}
+
+/* Serves the reader that waits, as far as the spill goes. */
+static void serve_reader(async_stream_t *stream)
+{
+    struct async__reading *self = stream->reader;
+    ssize_t result;
+
+    if (!self) return;
+    result = take(self);
+    if (result != WAITS) finish(self, result, 0);
+}
+
+/* ------------------------------------------------------------------ libuv's side */
+
+static void stop(async_stream_t *stream)
+{
+    uv_read_stop(&stream->handle.stream);
+    stream->reading = false;
+}
+
+/* Nobody waits for what has come: whether it is to be read ahead. */
+static bool read_ahead(async_stream_t *stream)
+{
+    bool again = stream->unclaimed;
+
+    stream->unclaimed = true;
+    return again && !unread(&stream->spill);
+}
+
+static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
+{
+    async_stream_t *stream = handle->data;
+    struct async__reading *self = stream->reader;
+    size_t room = self ? self->length - self->done : 0;
+
+    (void)suggested;
+    *buf = uv_buf_init(NULL, 0);
+    if (room >= DIRECT) {
+        buf->base = self->buffer + self->done;
+        buf->len = room < PART ? room : PART;
+    } else if (self || read_ahead(stream)) {
+        stream->spill.block = malloc(IO_BLOCK);
+        *buf = uv_buf_init(stream->spill.block, stream->spill.block ? IO_BLOCK : 0);
+    }
+}
+
+/* Bytes have come, into the spill or into the reader's buffer. */
+static void arrived(async_stream_t *stream, size_t len, const char *where)
+{
+    struct async__reading *self = stream->reader;
+    ssize_t result;
+
+    if (where == stream->spill.block) {
+        stream->spill.end = len;
+        stream->spill.room = IO_BLOCK;
+        serve_reader(stream);
+        return;
+    }
+    result = got(self, len);
+    if (result != WAITS) finish(self, result, 0);
+}
+
+static void ended(async_stream_t *stream, int code)
+{
+    stream->end = code;
+    if (stream->reading) stop(stream);
+    if (stream->reader) finish(stream->reader, at_end(stream->reader), 0);
+}
+
+static void on_read(uv_stream_t *handle, ssize_t len, const uv_buf_t *buf)
+{
+    async_stream_t *stream = handle->data;
+
+    if (len > 0) {
+        arrived(stream, (size_t)len, buf->base);
+        return;
+    }
+    if (!unread(&stream->spill)) io_spill_free(&stream->spill);
+    else if (len == UV_ENOBUFS) stop(stream); /* not in on_alloc: libuv goes on to here */
+    if (len < 0 && len != UV_ENOBUFS) ended(stream, (int)len);
+}
+
+/* ------------------------------------------------------------------ giving up */
+
+void io_read_fail(async_stream_t *stream, int code)
+{
+    if (stream->reader) finish(stream->reader, fail(stream->reader, code), 0);
+}
+
+static async_step_t interrupt(async_frame_t *frame, async_context_t *cx)
+{
+    struct async__reading *self = reading_of(frame);
+
+    (void)cx;
+    if (frame->state != ASYNC__COMPLETED) {
+        finish(self, fail(self, UV_ECANCELED), UV_ECANCELED);
+        return ASYNC_SUSPENDED;
+    }
+    if (*result_of(frame) > 0 && io_stream_is_open(self->stream, self->serial)) {
+        put_back(&self->stream->spill, self->buffer, (size_t)*result_of(frame));
+        serve_reader(self->stream);
+    }
+    io_complete(frame, UV_ECANCELED);
+    return ASYNC_SUSPENDED;
+}
+
+/* ------------------------------------------------------------------ operations */
+
+/* What a read that starts gets without waiting, or WAITS. */
+static ssize_t begin(struct async__reading *self)
+{
+    async_stream_t *stream = self->stream;
+    ssize_t result;
+    int rc;
+
+    if (stream->reader) return UV_EBUSY;
+    if (self->length == 0) return 0;
+    result = take(self);
+    if (result != WAITS) return result;
+    if (stream->end) return at_end(self);
+    if (stream->reading) return WAITS;
+    rc = uv_read_start(&stream->handle.stream, on_alloc, on_read);
+    if (rc < 0) return fail(self, rc);
+    stream->reading = true;
+    return WAITS;
+}
+
+static async_step_t start(async_frame_t *frame, async_branch_t **branch, async_context_t *cx)
+{
+    struct async__reading *self = reading_of(frame);
+    ssize_t result = begin(self);
+
+    if (result != WAITS) {
+        *result_of(frame) = result;
+        return ASYNC_FINISHED;
+    }
+    self->serial = self->stream->serial;
+    self->stream->reader = self;
+    self->stream->unclaimed = false;
+    self->deadline = io_stream_deadline(self->stream);
+    return async__operation_wait(frame, branch, cx, interrupt);
+}
+
+async_step_t async_read__start(struct async_read__frame *self, async_context_t *cx,
+                               async_stream_t *stream, void *buf, size_t len)
+{
+    self->reading = (struct async__reading){
+        .stream = stream, .buffer = buf, .length = len, .kind = READ_SOME
+    };
+    return start(&self->base, &self->branch, cx);
+}
+
+async_step_t async_read_exactly__start(struct async_read_exactly__frame *self, async_context_t *cx,
+                                       async_stream_t *stream, void *buf, size_t len)
+{
+    self->reading = (struct async__reading){
+        .stream = stream, .buffer = buf, .length = len, .kind = READ_EXACTLY
+    };
+    return start(&self->base, &self->branch, cx);
+}
+
+async_step_t async_read_until__start(struct async_read_until__frame *self, async_context_t *cx,
+                                     async_stream_t *stream, void *buf, size_t room,
+                                     char delimiter)
+{
+    self->reading = (struct async__reading){
+        .stream = stream, .buffer = buf, .length = room, .kind = READ_UNTIL,
+        .delimiter = (unsigned char)delimiter
+    };
+    return start(&self->base, &self->branch, cx);
+}
+
+ASYNC__OPERATION(ssize_t, async_read, 3, async_stream_t *, stream, void *, buf, size_t, len)
+ASYNC__OPERATION(ssize_t, async_read_exactly, 3, async_stream_t *, stream, void *, buf, size_t, len)
+ASYNC__OPERATION(ssize_t, async_read_until, 4, async_stream_t *, stream, void *, buf, size_t, room,
+                 char, delimiter)

@@ -1,0 +1,15 @@
+/*
+ * settings.h - what the environment asks of a new loop (internal).
+ *
+ * ASYNC_SEED=N shuffles the ready queue; ASYNC_VIRTUAL_TIME=1 makes the clock jump; ASYNC_DEBUG=1
+ * reports more. Read when a loop is made.
+ */
+#ifndef ASYNCC_RUNTIME_SETTINGS_H
+#define ASYNCC_RUNTIME_SETTINGS_H
+
+#include <asyncc/abi.h>
+
+/** Sets a loop that is being opened up as the environment says. */
+void async__settings_apply(async_loop_t *loop);
+
+#endif

@@ -1,0 +1,18 @@
+#ifndef WORK_H
+#define WORK_H
+
+#include <asyncc.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+async int work(int x);
+int from_c(int x);
+int from_cxx(int x);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Measures how much of a dialect source can be read again in what asyncc makes of it.
+
+    measure_fidelity.py --build build/dev samples/*/*.c [--verbose]
+
+Two figures, for each file and over all of them:
+
+  unchanged  share of the source lines without a suspension that stand in the output as they were,
+             but for `self->` before names that moved. A line is found only in source order (the
+             longest common subsequence of both files' lines). Not counted are blank lines, and the
+             heads of coroutines, which become structs and functions.
+  ratio      lines of output for each line of source, blank ones not counted.
+
+A line has a suspension when it holds one of the keywords other than async, or a form that is
+awaited or loops over a generator; so has a statement that goes on over several lines, in each.
+Names that are declared and moved lose their type (`int n = 0;` becomes `self->n = 0;`), and a
+`return` in a coroutine becomes a few lines: both count as changed. --verbose lists such lines.
+The exit status says whether --unchanged and --ratio are met over all files.
+"""
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import harness  # noqa: E402
+
+SUSPENSION = re.compile(
+    r'\b_?(await|yield|yield_from|defer|Await|Yield|Yield_from|Defer)\b'
+    r'|\basync_(for|group|timeout|gather|race|try|wait_for|raise)\b')
+HEAD = re.compile(r'^\s*(static |inline |extern )*(async|generator)\b.*[^;]\s*$')
+
+
+def strip_strings(line):
+    """The line without its literals and comments, so that words in them do not count."""
+    line = re.sub(r'"(\\.|[^"\\])*"|\'(\\.|[^\'\\])*\'', '""', line)
+    return re.sub(r'//.*$|/\*.*?\*/', '', line)
+
+
+def statements(lines):
+    """Yields ranges of lines that belong together: a statement that goes on over several."""
+    start = 0
+    depth = 0
+    in_comment = False
+    for i, line in enumerate(lines):
+        bare = strip_strings(line)
+        if in_comment or bare.lstrip().startswith('/*'):
+            in_comment = '*/' not in line
+            yield range(i, i + 1)
+            start = i + 1
+            continue
+        depth += bare.count('(') - bare.count(')')
+        if depth <= 0 and (re.search(r'[;{}:>]\s*$|^\s*$|^\s*#', bare) or bare.rstrip().endswith(')')):
+            yield range(start, i + 1)
+            start, depth = i + 1, 0
+    if start < len(lines):
+        yield range(start, len(lines))
+
+
+def countable(lines):
+    """The numbers of the lines that should stand in the output unchanged."""
+    found = []
+    for group in statements(lines):
+        text = '\n'.join(strip_strings(lines[i]) for i in group)
+        if SUSPENSION.search(text) or HEAD.match(text.replace('\n', ' ')):
+            continue
+        found += [i for i in group if lines[i].strip()]
+    return found
+
+
+def common_lines(a, b):
+    """The indices of a that a longest common subsequence of a and b takes."""
+    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in range(len(a) - 1, -1, -1):
+        for j in range(len(b) - 1, -1, -1):
+            table[i][j] = (table[i + 1][j + 1] + 1 if a[i] == b[j]
+                           else max(table[i + 1][j], table[i][j + 1]))
+    taken, i, j = set(), 0, 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j]:
+            taken.add(i)
+            i, j = i + 1, j + 1
+        elif table[i + 1][j] >= table[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return taken
+
+
+def translate(options, path):
+    command = [options.asyncc, '-std=' + options.std, '-I', options.include,
+               '-I', os.path.dirname(path) or '.', '--no-line', '-o', '-', path]
+    result = harness.run(command)
+    if result.returncode != 0:
+        raise SystemExit(harness.failed_command(command, result))
+    return result.stdout.decode()
+
+
+def measure(options, path):
+    """(lines to keep, lines kept, source lines, output lines) of one file."""
+    with open(path, encoding='utf-8') as source:
+        lines = [line.rstrip() for line in source.read().splitlines()]
+    output = [re.sub(r'\bself->', '', line).rstrip()
+              for line in translate(options, path).splitlines()]
+    keep = countable(lines)
+    taken = common_lines([lines[i] for i in keep], output)
+    if options.verbose:
+        for n, i in enumerate(keep):
+            if n not in taken:
+                print('%s:%d: %s' % (path, i + 1, lines[i].strip()))
+    return (len(keep), len(taken), sum(1 for line in lines if line),
+            sum(1 for line in output if line))
+
+
+def report(name, sums):
+    keep, kept, source, output = sums
+    unchanged = 100.0 * kept / keep if keep else 100.0
+    ratio = output / source if source else 0.0
+    print('%-40s %5.1f %% unchanged (%d of %d), %.2f lines of output per line (%d of %d)'
+          % (name, unchanged, kept, keep, ratio, output, source))
+    return unchanged, ratio
+
+
+def main():
+    parser = harness.argument_parser(__doc__)
+    parser.add_argument('--std', default='gnu17')
+    parser.add_argument('--verbose', action='store_true', help='list the lines that are changed')
+    parser.add_argument('--unchanged', type=float, default=95, help='goal, per cent (95)')
+    parser.add_argument('--ratio', type=float, default=2.5, help='goal (2.5)')
+    options = parser.parse_args()
+    harness.find_build(options)
+    if not options.names:
+        parser.error('which files?')
+    total = [0, 0, 0, 0]
+    for path in options.names:
+        sums = measure(options, path)
+        report(path, sums)
+        total = [a + b for a, b in zip(total, sums)]
+    unchanged, ratio = report('all', total)
+    return 0 if unchanged >= options.unchanged and ratio <= options.ratio else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
