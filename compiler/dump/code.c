@@ -41,7 +41,7 @@ static void print_await(const Dump *d, const Await *await)
     fprintf(d->out, ")");
     if (await->dest) fprintf(d->out, " -> %.*s", STR_ARG(await->dest->name));
     if (await->caught) fprintf(d->out, " caught by %.*s", STR_ARG(await->caught->name));
-    if (await->unwind.len) fprintf(d->out, " unwinds to %.*s", STR_ARG(await->unwind));
+    if (await->unwind.label.len) fprintf(d->out, " unwinds to %.*s", STR_ARG(await->unwind.label));
 }
 
 static void print_jump(const Dump *d, const Code *code)

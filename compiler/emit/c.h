@@ -26,7 +26,7 @@ void c_await(Out *o, const Code *code, Str indent);
 void c_start(Out *o, const Code *code, Str indent);
 void c_yield(Out *o, const Code *code, Str indent);
 /** `return async_raised(frame, CODE)`, or the way to the defers. */
-void c_raise(Out *o, Str unwind, const char *status);
+void c_raise(Out *o, Unwind unwind, const char *status);
 
 /** c_frame.c: the struct, the states; before whatever embeds it. */
 void c_frame(Out *o, const Routine *routine);

@@ -13,15 +13,15 @@ static uint32_t line_of(const Out *o, Span at)
 
 /* ------------------------------------------------------------------ raising */
 
-void c_raise(Out *o, Str unwind, const char *status)
+void c_raise(Out *o, Unwind unwind, const char *status)
 {
-    if (!unwind.len) {
+    if (!unwind.label.len) {
         out_words(o, "return async_raised(%.*s, %s);", STR_ARG(o->routine->frame), status);
         return;
     }
     out_words(o, "{ ");
-    out_local(o, o->routine->raised);
-    out_words(o, " = %s; goto %.*s; }", status, STR_ARG(unwind));
+    out_local(o, unwind.raised);
+    out_words(o, " = %s; goto %.*s; }", status, STR_ARG(unwind.label));
 }
 
 static const char *text_of(Out *o, void (*print)(Out *, const Await *), const Await *await)
@@ -186,6 +186,7 @@ static void await_pooled(Out *o, const Await *await, Str indent)
     out_words(o, "async_expect(%s);", cx);
     out_line(o, line, indent);
     if (await->dest) out_words(o, "%s = ", local_name(o, await->dest));
+    else if (await->result && await->result->class_ != TYPE_VOID) out_words(o, "(void)");
     call_text(o, await);
     out_words(o, ";");
     out_line(o, line, indent);
@@ -360,8 +361,8 @@ void c_yield(Out *o, const Code *code, Str indent)
         out_words(o, ";");
     }
     out_line(o, line, indent);
-    out_words(o, "return async_yielded(%.*s, %.*s->slot, %.*s__resume, %.*s);", STR_ARG(r->frame),
-              STR_ARG(r->self), STR_ARG(r->function->name), STR_ARG(code->yield.label));
+    out_words(o, "return async_yielded(%.*s, %.*s->slot, %.*s);", STR_ARG(r->frame),
+              STR_ARG(r->self), STR_ARG(code->yield.label));
     out_line(o, line, indent);
     out_words(o, "%.*s:", STR_ARG(code->yield.label));
     out_line(o, line, indent);

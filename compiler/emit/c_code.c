@@ -90,7 +90,7 @@ static void braced(Out *o, const Code *code, Str indent)
 static bool is_one_statement(const Code *code)
 {
     if (code->kind == CODE_JUMP || code->kind == CODE_TEXT) return true;
-    if (code->kind == CODE_LEAVE) return !code->label.len && (code->leave == LEAVE_RAISE || no_text(code));
+    if (code->kind == CODE_LEAVE) return !code->unwind.label.len && (code->leave == LEAVE_RAISE || no_text(code));
     return from_source(code);
 }
 
@@ -138,12 +138,19 @@ static void text_statement(Out *o, const Code *code, Str indent)
     out_text(o, &code->text);
 }
 
+static bool is_way(const Routine *routine, const Local *local)
+{
+    for (size_t i = 0; i < routine->ways.len; i++)
+        if (routine->ways.at[i] == local) return true;
+    return false;
+}
+
 static void set(Out *o, const Code *code, Str indent)
 {
     bool moved = o->routine->place[code->local->index].moved;
     bool value = !no_text(code);
 
-    if (code->local == o->routine->raised && !o->routine->raises) return;
+    if (is_way(o->routine, code->local) && !code->local->is_needed) return;
     if (moved && !value) return;
     begin(o, code, indent);
     if (code->declares && !moved)
@@ -379,18 +386,18 @@ static void plain_return(Out *o, const Code *code)
 
 static void raise(Out *o, const Code *code, Str indent)
 {
-    if (!code->label.len) {
+    if (!code->unwind.label.len) {
         out_words(o, "return async_raised(%.*s, ", STR_ARG(o->routine->frame));
         out_text(o, &code->text);
         out_words(o, ");");
         return;
     }
-    out_local(o, o->routine->raised);
+    out_local(o, code->unwind.raised);
     out_words(o, " = ");
     out_text(o, &code->text);
     out_words(o, ";");
     out_line(o, line_of(o, code), indent);
-    out_words(o, "goto %.*s;", STR_ARG(code->label));
+    out_words(o, "goto %.*s;", STR_ARG(code->unwind.label));
 }
 
 static void leave(Out *o, const Code *code, Str indent)
@@ -411,26 +418,38 @@ static void leave(Out *o, const Code *code, Str indent)
     out_words(o, "return ASYNC_FINISHED;");
 }
 
+/* After the defers of a block: out of the function, or to those around it. */
+static void raise_onward(Out *o, const Code *code)
+{
+    if (!code->unwind.label.len) {
+        out_words(o, "return async_raised(%.*s, ", STR_ARG(o->routine->frame));
+        out_local(o, code->raised);
+        out_words(o, ");");
+    } else if (code->unwind.raised == code->raised) {
+        out_words(o, "goto %.*s;", STR_ARG(code->unwind.label));
+    } else {
+        out_words(o, "{ ");
+        out_local(o, code->unwind.raised);
+        out_words(o, " = ");
+        out_local(o, code->raised);
+        out_words(o, "; goto %.*s; }", STR_ARG(code->unwind.label));
+    }
+}
+
 static void dispatch(Out *o, const Code *code, Str indent)
 {
     if (code->raises) {
         out_line(o, line_of(o, code), indent);
         out_words(o, "if (");
-        out_local(o, o->routine->raised);
+        out_local(o, code->raised);
         out_words(o, ") ");
-        if (code->outward.len) {
-            out_words(o, "goto %.*s;", STR_ARG(code->outward));
-        } else {
-            out_words(o, "return async_raised(%.*s, ", STR_ARG(o->routine->frame));
-            out_local(o, o->routine->raised);
-            out_words(o, ");");
-        }
+        raise_onward(o, code);
     }
     for (size_t i = 0; i < code->exits.len; i++) {
         const Exit *exit = &code->exits.at[i];
         out_line(o, line_of(o, code), indent);
         out_words(o, "if (");
-        out_local(o, o->routine->leave);
+        out_local(o, code->to);
         out_words(o, " == %.*s) ", STR_ARG(exit->name));
         o->inside = true;
         c_code(o, exit->jump, indent);

@@ -108,6 +108,11 @@ void c_declarations(Out *o, Routine *routine)
     line(o, "");
     out_words(o, "static const async_coroutine_t %.*s__async;", STR_ARG(name));
     if (!routine->function->is_main) start_function(o, routine);
+    if (routine->recursive) {
+        line(o, "");
+        out_span(o, routine->function->head);
+        out_words(o, ";");
+    }
     line(o, "");
 }
 
@@ -172,8 +177,8 @@ static bool returns_through_defers(const Routine *routine)
 static void routine_locals(Out *o, const Routine *routine)
 {
     exit_names(o, routine);
-    if (routine->exits.len) declare_if_local(o, routine, routine->leave);
-    if (routine->raises) declare_if_local(o, routine, routine->raised);
+    for (size_t i = 0; i < routine->ways.len; i++)
+        if (routine->ways.at[i]->is_needed) declare_if_local(o, routine, routine->ways.at[i]);
     if (returns_through_defers(routine)) declare_if_local(o, routine, routine->result);
 }
 
@@ -406,6 +411,12 @@ static void main_function(Out *o, const Routine *routine)
     out_words(o, "{");
     line(o, "    ");
     out_words(o, "struct main__frame *%.*s = async_main_frame(&main__async);", STR_ARG(routine->self));
+    if (routine->lead) {
+        line(o, "");
+        line(o, "    ");
+        out_words(o, "%.*s = (struct main__frame *)((char *)%.*s - %u);", STR_ARG(routine->self),
+                  STR_ARG(routine->self), (unsigned)routine->lead);
+    }
     line(o, "");
     if (given) store_parameters(o, routine);
     line(o, "    ");

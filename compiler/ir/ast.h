@@ -54,6 +54,7 @@ struct Local {
     bool has_cleanup;  /* __attribute__((cleanup(f))) */
     bool address_taken; /* by &, by decay of an array, or volatile: live in its whole scope */
     Str cleanup;       /* f */
+    bool is_needed;    /* of the compiler's own: something reads it */
     const void *branch; /* of a temporary: the branch (struct Await) whose own it is */
 };
 

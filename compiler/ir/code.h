@@ -45,6 +45,12 @@ typedef struct Text {
 
 /* ------------------------------------------------------------------ suspensions */
 
+/* Where a raise goes: the label of the innermost defers, with the status in `raised`. */
+typedef struct Unwind {
+    Str label;     /* empty: out of the function at once */
+    Local *raised;
+} Unwind;
+
 typedef enum AwaitKind {
     AWAIT_EMBEDDED,  /* the callee's frame is a member of this one: NAME__start */
     AWAIT_POOLED,    /* through the callee's ramp; a pointer to the frame that it may leave */
@@ -72,7 +78,7 @@ struct Await {
     Span at;             /* the await expression */
     uint64_t size, align; /* OPERATION: of its frame */
     Scope *scope;        /* where the child's frame belongs */
-    Str unwind;          /* where a raise goes: the label of the innermost defers; empty: leave at once */
+    Unwind unwind;
     bool pinned;         /* GENERATOR: alive beside what the scope's blocks hold */
     const char *mode;    /* JOINT: "GATHER", "RACE" */
     VEC(Await *) children; /* JOINT; each on a branch of its own, started one after the other */
@@ -145,7 +151,7 @@ struct Code {
         Str label;
         BitSet live;
         Span at;
-        Str unwind;
+        Unwind unwind;
     } yield; /* never in a branch */
     VEC(Code *) items;
     Code *body, *otherwise;
@@ -162,8 +168,8 @@ struct Code {
     bool declares;      /* SET: the temporary is declared here, with or without a value */
     LeaveKind leave;
     bool raises;        /* DISPATCH: a raise passes through */
-    Str outward;        /* DISPATCH: the label that a raise goes on to; empty: out of the function */
-    Str label;          /* LEAVE: go to this label, the value is stored; empty: leave at once */
+    Local *to, *raised; /* DISPATCH: where its exits lead to; what was raised, or 0 */
+    Unwind unwind;      /* LEAVE by a raise, DISPATCH: where that goes on to */
     VEC(Exit) exits;    /* DISPATCH */
 };
 
@@ -199,6 +205,13 @@ typedef struct Suspension {
     Code *yield;
 } Suspension;
 
+/* A local whose type has no name: the struct is written once more, with one, before the frame. */
+typedef struct Unnamed {
+    Local *local;
+    Span specifiers; /* `struct { int x, y; }` */
+    Str tag;
+} Unnamed;
+
 /* A function on its way to C. */
 struct Routine {
     Function *function;
@@ -209,14 +222,15 @@ struct Routine {
     Place *place;       /* by Local.index */
     Member *layout;     /* GROUP */
     uint64_t frame_size, frame_align, lead;
-    Local *leave, *raised, *result; /* where defers lead to; the status on the way out; plain: the value */
+    VEC(Local *) ways;  /* `leave` and `raised`, a pair for each depth of defers inside deferred statements */
+    Local *result;      /* of a plain function: the value that waits for the defers */
     VEC(Str) exits;     /* enumerators of `leave`, in order */
     VEC(Routine *) callees; /* embedded, each once */
+    VEC(Unnamed) unnamed;
     VEC(Await *) branches; /* in the order of the text */
     bool declared;      /* the emitter has written its frame */
     bool embeddable, recursive;
     uint32_t needs;     /* offset in the source after which its frame can be declared */
-    bool raises;        /* some raise passes through defers: `raised` is used */
     bool end_reachable; /* control can reach the closing brace */
     Str self, frame, cx; /* the words used for them, clear of the user's */
     uint32_t temps;      /* made so far, for their names */

@@ -123,16 +123,19 @@ Operand await_result(Lower *l, Await *await)
     return operand;
 }
 
+void await_discard(Lower *l, Start *start)
+{
+    await_append(l, await_prepare_call(l, start->call, start->span, NULL));
+}
+
 /* source: await f(x). becomes: a suspension point, and its result */
 static Operand await_call(Lower *l, Start *start, Local *caught)
 {
-    if (start->call->colour == COLOUR_GENERATOR || start->call->colour == COLOUR_ASYNC_GENERATOR) {
-        not_yet(l, start->span, "a generator as a start expression");
-        return (Operand){.type = start->type};
-    }
     Await *await = await_prepare_call(l, start->call, start->span, caught);
-    if (await->kind == AWAIT_POOLED && !type_is_void(await->result))
+    if (await->kind == AWAIT_POOLED && !type_is_void(await->result)) {
         await->dest = temporary(l, await->result, "t");
+        code_set(l, await->dest, (Text){0}, true);
+    }
     await_append(l, await);
     return await_result(l, await);
 }

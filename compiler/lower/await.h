@@ -14,6 +14,8 @@
  * being raised, and the result is there only when that is 0.
  */
 Operand await_start(Lower *l, Start *start, Local *caught);
+/** The same for a call whose result nobody reads. */
+void await_discard(Lower *l, Start *start);
 /** yield E, and its value. */
 Operand await_yield(Lower *l, Expr *expr);
 /** A form that stands without await: async_raise, async_check, async_run. */

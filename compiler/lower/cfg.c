@@ -62,13 +62,15 @@ static size_t first_ref(const Function *function, uint32_t at)
     return low;
 }
 
+/* What is declared inside the span is nobody else's. */
 static void touch_span(Flow *f, Node *node, Span span)
 {
     const Function *function = f->routine->function;
 
     for (size_t i = first_ref(function, span.begin);
          i < function->refs.len && function->refs.at[i].at < span.end; i++)
-        touch(node, function->refs.at[i].local, function->refs.at[i].access);
+        if (!span_has(span, function->refs.at[i].local->declared))
+            touch(node, function->refs.at[i].local, function->refs.at[i].access);
 }
 
 static void touch_text(Flow *f, Node *node, const Text *text)
@@ -131,18 +133,22 @@ static Node *flow_set(Flow *f, const Code *code, Node *next)
     return node;
 }
 
-static Node *flow_suspension(Flow *f, const Code *code, BitSet *live, Str unwind, Node *after)
+/* What a raise does on its way to the defers; NULL: it leaves the function. */
+static Node *flow_unwind(Flow *f, Unwind unwind)
+{
+    if (!unwind.label.len) return NULL;
+    Node *node = node_to(f, NULL, label_node(f, unwind.label));
+    bitset_add(&node->def, unwind.raised->index);
+    return node;
+}
+
+static Node *flow_suspension(Flow *f, const Code *code, BitSet *live, Unwind unwind, Node *after)
 {
     Node *node = node_to(f, code, after);
 
     node->live = live;
-    if (unwind.len) edge(f, node, label_node(f, unwind));
+    edge(f, node, flow_unwind(f, unwind));
     return node;
-}
-
-static void touch_raised(Flow *f, Node *node, Str unwind)
-{
-    if (unwind.len && f->routine->raised) bitset_add(&node->def, f->routine->raised->index);
 }
 
 static Node *flow_await(Flow *f, const Code *code, Node *next)
@@ -154,13 +160,7 @@ static Node *flow_await(Flow *f, const Code *code, Node *next)
     if (await->caught) bitset_add(&result->def, await->caught->index);
     for (size_t i = 0; i < await->children.len; i++)
         if (await->children.at[i]->dest) bitset_add(&result->def, await->children.at[i]->dest->index);
-    Node *unwind = NULL;
-    if (await->unwind.len) {
-        unwind = node_to(f, NULL, label_node(f, await->unwind));
-        touch_raised(f, unwind, await->unwind);
-    }
-    Node *suspension = flow_suspension(f, code, &await->live, (Str){0}, result);
-    edge(f, suspension, unwind);
+    Node *suspension = flow_suspension(f, code, &await->live, await->unwind, result);
     Node *arguments = node_to(f, code, suspension);
     touch_text(f, arguments, &await->function);
     touch_text(f, arguments, &await->arguments);
@@ -213,14 +213,7 @@ static Node *flow_start(Flow *f, const Code *code, Node *next)
 
 static Node *flow_yield(Flow *f, Code *code, Node *next)
 {
-    Node *unwind = NULL;
-
-    if (code->yield.unwind.len) {
-        unwind = node_to(f, NULL, label_node(f, code->yield.unwind));
-        touch_raised(f, unwind, code->yield.unwind);
-    }
-    Node *suspension = flow_suspension(f, code, &code->yield.live, (Str){0}, next);
-    edge(f, suspension, unwind);
+    Node *suspension = flow_suspension(f, code, &code->yield.live, code->yield.unwind, next);
     Node *value = node_to(f, code, suspension);
     touch_text(f, value, &code->yield.value);
     return value;
@@ -352,10 +345,9 @@ static Node *flow_jump(Flow *f, const Code *code)
 /* Out of the function, or to the defers with the status raised. */
 static Node *flow_leave(Flow *f, const Code *code)
 {
-    Node *node = node_to(f, code, code->label.len ? label_node(f, code->label) : NULL);
+    Node *node = node_to(f, code, flow_unwind(f, code->unwind));
 
     touch_text(f, node, &code->text);
-    if (code->label.len) touch_raised(f, node, code->label);
     if (code->leave == LEAVE_RETURN && text_is_empty(&code->text) && f->routine->result)
         bitset_add(&node->use, f->routine->result->index);
     return node;
@@ -365,11 +357,11 @@ static Node *flow_dispatch(Flow *f, const Code *code, Node *next)
 {
     Node *node = node_to(f, code, next);
 
-    if (code->exits.len && f->routine->leave) bitset_add(&node->use, f->routine->leave->index);
+    if (code->exits.len) bitset_add(&node->use, code->to->index);
     for (size_t i = 0; i < code->exits.len; i++) edge(f, node, flow(f, code->exits.at[i].jump, next));
-    if (code->raises && f->routine->raised) {
-        bitset_add(&node->use, f->routine->raised->index);
-        if (code->outward.len) edge(f, node, label_node(f, code->outward));
+    if (code->raises) {
+        bitset_add(&node->use, code->raised->index);
+        edge(f, node, flow_unwind(f, code->unwind));
     }
     return node;
 }

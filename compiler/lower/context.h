@@ -25,6 +25,7 @@ typedef struct Region {
     Str label;
     Code *dispatch;
     Span span;
+    uint32_t depth; /* DEFERS: how many deferred statements this one stands in */
     uint32_t index; /* LOOP, SWITCH: tells the breaks of one from those of another */
 } Region;
 
@@ -39,6 +40,7 @@ typedef struct Lower {
     Span at;         /* its extent */
     Span full;       /* the full expression that is lowered: what may write to locals meanwhile */
     Region *region;
+    uint32_t depth;  /* of deferred statements around what is lowered */
     Await *branch;   /* the branch that is lowered; NULL: the function itself */
     Routine **routines; /* by Function.index; those already lowered are complete */
     uint32_t embed_limit;

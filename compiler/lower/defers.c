@@ -6,24 +6,29 @@ static Region *next_defers(Region *region)
     return region;
 }
 
-static Local *leave_local(Lower *l)
+/*
+ * `leave` and `raised` of a depth. While a deferred statement runs, those of its block hold what the
+ * block is left for; defers inside it have a pair of their own.
+ */
+static Local *way(Lower *l, uint32_t depth, bool raised)
 {
-    if (!l->routine->leave) l->routine->leave = routine_local(l, type_int(l), "leave");
-    return l->routine->leave;
+    Routine *routine = l->routine;
+
+    while (routine->ways.len < 2 * (depth + 1)) {
+        const char *stem = routine->ways.len % 2 ? "raised" : "leave";
+        unsigned n = (unsigned)routine->ways.len / 2 + 1;
+        const char *name = n > 1 ? arena_printf(l->arena, "%s_%u", stem, n).at : stem;
+        VEC_PUSH(l->arena, &routine->ways, routine_local(l, type_int(l), name));
+    }
+    return routine->ways.at[2 * depth + raised];
 }
 
-static Local *raised_local(Lower *l)
-{
-    if (!l->routine->raised) l->routine->raised = routine_local(l, type_int(l), "raised");
-    return l->routine->raised;
-}
-
-static void clear_raised(Lower *l)
+static void clear_raised(Lower *l, uint32_t depth)
 {
     Text zero = {0};
 
     text_words(l, &zero, "0");
-    code_set(l, raised_local(l), zero, false);
+    code_set(l, way(l, depth, true), zero, false);
 }
 
 static Str exit_name(Lower *l, const char *where)
@@ -45,8 +50,10 @@ Region *defers_open(Lower *l, Span span)
     Str wanted = arena_printf(l->arena, "%.*s__defer", STR_ARG(l->routine->function->name));
 
     *region = (Region){.outer = l->region, .kind = REGION_DEFERS, .span = span,
-                       .label = names_fresh(l->names, wanted)};
+                       .depth = l->depth, .label = names_fresh(l->names, wanted)};
     region->dispatch = code_new(l, CODE_DISPATCH);
+    region->dispatch->to = way(l, l->depth, false);
+    region->dispatch->raised = way(l, l->depth, true);
     l->region = region;
     return region;
 }
@@ -64,9 +71,9 @@ void defers_close(Lower *l, Region *region, bool end_reachable)
         Text end = {0};
         Str name = exit_name(l, "end");
         text_words(l, &end, "%.*s", STR_ARG(name));
-        code_set(l, leave_local(l), end, false);
+        code_set(l, region->dispatch->to, end, false);
     }
-    if (end_reachable && region->dispatch->raises) clear_raised(l);
+    if (end_reachable && region->dispatch->raises) clear_raised(l, region->depth);
     code_label(l, region->label);
 }
 
@@ -77,19 +84,23 @@ void defers_dispatch(Lower *l, Region *region)
 
 /* ------------------------------------------------------------------ raises */
 
-Str leave_unwind(Lower *l)
+/* The way on from a region, or from where nothing is deferred. */
+static Unwind unwind_to(Region *region)
+{
+    if (!region) return (Unwind){0};
+    return (Unwind){region->label, region->dispatch->raised};
+}
+
+Unwind leave_unwind(Lower *l)
 {
     Region *first = next_defers(l->region);
 
-    if (!first) return (Str){0};
-    raised_local(l);
-    l->routine->raises = true;
     for (Region *region = first; region; region = next_defers(region->outer)) {
-        Region *outer = next_defers(region->outer);
         region->dispatch->raises = true;
-        region->dispatch->outward = outer ? outer->label : (Str){0};
+        region->dispatch->raised->is_needed = true;
+        region->dispatch->unwind = unwind_to(next_defers(region->outer));
     }
-    return first->label;
+    return unwind_to(first);
 }
 
 void leave_raise(Lower *l, Text status)
@@ -98,7 +109,7 @@ void leave_raise(Lower *l, Text status)
 
     code->leave = LEAVE_RAISE;
     code->text = status;
-    code->label = leave_unwind(l);
+    code->unwind = leave_unwind(l);
     code_append(l, code);
 }
 
@@ -127,8 +138,9 @@ static void leave_through(Lower *l, Region *first, Region *end, const char *wher
         region = is_last ? NULL : outer;
     }
     text_words(l, &value, "%.*s", STR_ARG(name));
-    code_set(l, leave_local(l), value, false);
-    if (l->routine->function->colour != COLOUR_PLAIN) clear_raised(l);
+    first->dispatch->to->is_needed = true;
+    code_set(l, first->dispatch->to, value, false);
+    if (l->routine->function->colour != COLOUR_PLAIN) clear_raised(l, first->depth);
     code_append(l, code_goto(l, first->label));
 }
 

@@ -27,8 +27,8 @@ Region *defers_open(Lower *l, Span span);
 void defers_close(Lower *l, Region *region, bool end_reachable);
 void defers_dispatch(Lower *l, Region *region);
 
-/** The label where a raise goes from here; empty: out of the function. Notes it on the way. */
-Str leave_unwind(Lower *l);
+/** Where a raise goes from here. Notes that it does on the way. */
+Unwind leave_unwind(Lower *l);
 
 /** Jumps, through the defers on their way. */
 void leave_break(Lower *l);

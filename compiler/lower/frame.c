@@ -136,6 +136,10 @@ static void add_local(Planner *p, Member *to, Local *local)
 
 static Str child_word(Planner *p, const Await *await)
 {
+    if (p->routine->function->colour == COLOUR_PLAIN) {
+        Str wanted = arena_printf(p->l->arena, "%.*s_frame", STR_ARG(await->operation));
+        return names_clear(p->l->names, wanted);
+    }
     if (await->kind == AWAIT_BRANCH) return STR("branch");
     Str name = await->operation.len ? await->operation : await->awaited;
     return plain_word(p->l->arena, short_name(name));

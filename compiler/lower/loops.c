@@ -277,7 +277,7 @@ static void loop_over_embedded(Lower *l, Stmt *stmt, Await *generator)
     generator->result = stmt->async_for.value;
     start->await = generator;
     code_append(l, start);
-    text_words(l, &next, "async__generator_next(");
+    text_words(l, &next, "async_generator_next(");
     text_frame(l, &next, generator);
     text_words(l, &next, ", %.*s)", STR_ARG(l->routine->cx));
     text_result(l, &value, generator);
@@ -285,7 +285,7 @@ static void loop_over_embedded(Lower *l, Stmt *stmt, Await *generator)
     text_frame(l, &stop, generator);
     text_words(l, &stop, ", %.*s);", STR_ARG(l->routine->cx));
     loop_and_close(l, stmt, &next, &value, stop);
-    text_words(l, &status, "async__generator_status(");
+    text_words(l, &status, "async_generator_status(");
     text_frame(l, &status, generator);
     text_words(l, &status, ")");
     if (l->routine->function->colour != COLOUR_PLAIN) raise_status(l, &status);

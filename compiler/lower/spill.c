@@ -363,8 +363,51 @@ Operand spill_value(Lower *l, Expr *expr)
     return operand_span(l, expr);
 }
 
+/* source: c ? a : b; becomes: if (c) a; else b; */
+static void discard_conditional(Lower *l, Expr *expr)
+{
+    Operand condition = spill_value(l, expr->kid[0]);
+    Code *branch = code_new(l, CODE_IF);
+
+    text_words(l, &branch->text, "if (");
+    text_append(l, &branch->text, &condition.text);
+    text_words(l, &branch->text, ")");
+    branch->body = conditional_arm(l, expr->kid[1], NULL);
+    branch->otherwise = conditional_arm(l, expr->kid[2], NULL);
+    code_append(l, branch);
+}
+
+/* What is evaluated for what it does needs no place for its value. True when it was such a thing. */
+static bool discard(Lower *l, Expr *expr)
+{
+    switch (expr->kind) {
+    case EXPR_PAREN: spill_statement(l, expr->kid[0]); return true;
+    case EXPR_CAST:
+        if (!type_is_void(expr->type)) return false;
+        spill_statement(l, expr->kid[0]);
+        return true;
+    case EXPR_COMMA:
+        spill_statement(l, expr->kid[0]);
+        spill_statement(l, expr->kid[1]);
+        return true;
+    case EXPR_CONDITIONAL:
+        if (expr->kids != 3) return false;
+        discard_conditional(l, expr);
+        return true;
+    case EXPR_STATEMENT:
+        code_append(l, stmt_expression_block(l, expr->block, NULL));
+        return true;
+    case EXPR_AWAIT:
+        if (expr->start->kind != START_CALL) return false;
+        await_discard(l, expr->start);
+        return true;
+    default: return false;
+    }
+}
+
 void spill_statement(Lower *l, Expr *expr)
 {
+    if (expr->suspends && discard(l, expr)) return;
     Operand operand = spill_value(l, expr);
 
     if (!operand.effects || text_is_empty(&operand.text)) return;

@@ -20,6 +20,23 @@ static void lower_expression(Lower *l, Stmt *stmt)
     spill_statement(l, stmt->expr.expr);
 }
 
+/* source: struct { int x; } a; becomes, when a moves: struct f__a { int x; } before the frame */
+static void note_unnamed(Lower *l, const Stmt *stmt, Local *local)
+{
+    if (!local || !local->type->is_unnamed) return;
+    Routine *routine = l->routine;
+    Str wanted = arena_printf(l->arena, "%.*s__%.*s", STR_ARG(routine->function->name),
+                              STR_ARG(local->name));
+    for (size_t i = 0; i < routine->unnamed.len; i++) {
+        if (routine->unnamed.at[i].specifiers.begin != stmt->decl.specifiers.begin) continue;
+        VEC_PUSH(l->arena, &routine->unnamed,
+                 (Unnamed){local, stmt->decl.specifiers, routine->unnamed.at[i].tag});
+        return;
+    }
+    Str tag = names_fresh(l->names, wanted);
+    VEC_PUSH(l->arena, &routine->unnamed, (Unnamed){local, stmt->decl.specifiers, tag});
+}
+
 /* source: T a = e, b = f; an initializer suspends. becomes: T a = e; ...; T b = f; */
 static void lower_declaration(Lower *l, Stmt *stmt)
 {
@@ -30,6 +47,7 @@ static void lower_declaration(Lower *l, Stmt *stmt)
         CodeDeclarator declarator = {.source = source, .has_init = source->init_expr != NULL};
         bool suspends = source->init_expr && source->init_expr->suspends;
         l->full = stmt->span;
+        note_unnamed(l, stmt, source->local);
         if (suspends) {
             code = NULL;
             declarator.init = spill_value(l, source->init_expr).text;
@@ -93,8 +111,10 @@ static void open_defer(Lower *l, Stmt *defer, Span block, DeferredList *deferred
 /* A deferred statement that suspends holds cancellations off while it runs. */
 static void lower_deferred_body(Lower *l, Stmt *body)
 {
+    l->depth++;
     if (!body->suspends) {
         stmt_lower(l, body);
+        l->depth--;
         return;
     }
     code_words(l, "async_shield_enter(%.*s);", STR_ARG(l->routine->cx));
@@ -103,6 +123,7 @@ static void lower_deferred_body(Lower *l, Stmt *body)
     defers_close(l, shield, true);
     code_words(l, "async_shield_leave(%.*s);", STR_ARG(l->routine->cx));
     defers_dispatch(l, shield);
+    l->depth--;
 }
 
 static void close_defers(Lower *l, DeferredList *deferred)

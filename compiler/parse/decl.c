@@ -70,7 +70,7 @@ static Declarator parse_declarator(Body *b, Node *node)
     Node *init = initializer_of(node);
 
     cursor_name_at(p->file, node->cursor, &name_at);
-    if (from_body(p, name_at)) parser_expand(p, name_at);
+    parser_expand(p, name_at); /* a name in a macro call: the declaration is made by it */
     declarator.span.begin = declarator_begin(p, name_at);
     declarator.span.end = declarator_end(p, declarator.span.begin);
     if (is_automatic(node)) declarator.local = local_add(b, node);

@@ -126,7 +126,7 @@ static bool has_effects(const Parser *p, Node *node)
 
 /* ------------------------------------------------------------------ objects */
 
-static bool is_lvalue(Node *node)
+static bool is_lvalue(const Parser *p, Node *node)
 {
     node = node_strip(node);
     switch (node->kind) {
@@ -136,14 +136,15 @@ static bool is_lvalue(Node *node)
     }
     case CXCursor_ArraySubscriptExpr: case CXCursor_CompoundLiteralExpr: return true;
     case CXCursor_UnaryOperator:
-        if (node_unary(node) == CXUnaryOperator_Extension) return is_lvalue(node->child[0]);
+        if (node_unary(node) == CXUnaryOperator_Extension)
+            return !word_at(p, node->span.begin) && is_lvalue(p, node->child[0]);
         return node_unary(node) == CXUnaryOperator_Deref ||
                ((node_unary(node) == CXUnaryOperator_Real ||
-                 node_unary(node) == CXUnaryOperator_Imag) && is_lvalue(node->child[0]));
+                 node_unary(node) == CXUnaryOperator_Imag) && is_lvalue(p, node->child[0]));
     case CXCursor_MemberRefExpr:
         return node->children &&
                (node_canonical(node_strip(node->child[0])).kind != CXType_Record ||
-                is_lvalue(node->child[0]));
+                is_lvalue(p, node->child[0]));
     default: return false;
     }
 }
@@ -158,7 +159,7 @@ static bool is_bit_field(Node *node)
 void expr_flags(const Parser *p, Node *node, Expr *expr)
 {
     expr->is_constant = is_constant(node);
-    expr->is_lvalue = is_lvalue(node);
+    expr->is_lvalue = is_lvalue(p, node);
     expr->is_bit_field = expr->is_lvalue && is_bit_field(node);
     expr->has_effects = expr->suspends || has_effects(p, node);
 }

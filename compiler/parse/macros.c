@@ -79,7 +79,9 @@ static void add_definition(Scanning *s, CXCursor cursor)
 {
     CXSourceLocation location = clang_getCursorLocation(cursor);
 
-    if (clang_Cursor_isMacroBuiltin(cursor) || clang_Location_isInSystemHeader(location)) return;
+    if (clang_Cursor_isMacroBuiltin(cursor) || clang_Location_isInSystemHeader(location) ||
+        is_from_keywords(cursor))
+        return;
     CXCursor *copy = ARENA_NEW(s->scan->arena, CXCursor);
     *copy = cursor;
     map_put(&s->out->definitions, cursor_name(s->scan->arena, cursor), copy);
@@ -95,6 +97,7 @@ static void add_expansion(Scanning *s, CXCursor cursor)
     Str name = cursor_name(s->scan->arena, cursor);
     CXCursor definition = clang_getCursorReferenced(cursor);
     const WordInfo *info = word_find(name);
+    VEC_PUSH(s->scan->arena, &s->out->places, (MacroPlace){span, 0});
     if (info && is_from_keywords(definition)) {
         VEC_PUSH(s->scan->arena, &s->out->words, (Word){span, info, false, false});
     } else {
@@ -124,13 +127,18 @@ static int compare_words(const void *a, const void *b)
     return by_place(((const Word *)a)->span, ((const Word *)b)->span);
 }
 
+static int compare_places(const void *a, const void *b)
+{
+    return by_place(((const MacroPlace *)a)->span, ((const MacroPlace *)b)->span);
+}
+
 static int compare_calls(const void *a, const void *b)
 {
     return by_place(((const MacroCall *)a)->span, ((const MacroCall *)b)->span);
 }
 
-/* Calls are ascending, outer before inner: the enclosing ones form a chain. */
-static void link_outer(Macros *out)
+/* They are ascending, outer before inner: the enclosing ones form a chain. */
+static void link_calls(Macros *out)
 {
     for (size_t i = 1; i < out->calls.len; i++) {
         size_t outer = i;
@@ -138,6 +146,23 @@ static void link_outer(Macros *out)
             outer = out->calls.at[outer - 1].outer;
         out->calls.at[i].outer = outer;
     }
+}
+
+static void link_places(Macros *out)
+{
+    for (size_t i = 1; i < out->places.len; i++) {
+        size_t outer = i;
+        while (outer && out->places.at[outer - 1].span.end <= out->places.at[i].span.begin)
+            outer = out->places.at[outer - 1].outer;
+        out->places.at[i].outer = outer;
+    }
+}
+
+static void sort(Macros *out)
+{
+    if (out->words.len) qsort(out->words.at, out->words.len, sizeof *out->words.at, compare_words);
+    if (out->calls.len) qsort(out->calls.at, out->calls.len, sizeof *out->calls.at, compare_calls);
+    if (out->places.len) qsort(out->places.at, out->places.len, sizeof *out->places.at, compare_places);
 }
 
 void macros_scan(const MacroScan *scan, Macros *out)
@@ -148,9 +173,9 @@ void macros_scan(const MacroScan *scan, Macros *out)
     map_init(&out->definitions, scan->arena);
     map_init(&h.seen, scan->arena);
     clang_visitChildren(clang_getTranslationUnitCursor(scan->unit), visit, &s);
-    if (out->words.len) qsort(out->words.at, out->words.len, sizeof *out->words.at, compare_words);
-    if (out->calls.len) qsort(out->calls.at, out->calls.len, sizeof *out->calls.at, compare_calls);
-    link_outer(out);
+    sort(out);
+    link_calls(out);
+    link_places(out);
     for (size_t i = 0; i < out->calls.len; i++)
         out->calls.at[i].hides = hides(&h, out->calls.at[i].name, out->calls.at[i].definition);
 }
@@ -194,6 +219,18 @@ const MacroCall *macros_call(const Macros *macros, uint32_t at)
     size_t i = first_call(macros, at);
 
     return i < macros->calls.len && macros->calls.at[i].span.begin == at ? &macros->calls.at[i] : NULL;
+}
+
+size_t macros_last_place(const Macros *macros, uint32_t at)
+{
+    size_t low = 0, high = macros->places.len;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (macros->places.at[middle].span.begin <= at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
 }
 
 size_t macros_last_call(const Macros *macros, uint32_t at)

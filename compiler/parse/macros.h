@@ -31,7 +31,14 @@ typedef struct MacroCall {
     size_t outer; /* index + 1 of the call in whose arguments it stands; 0: none */
 } MacroCall;
 
+/* Any expansion, words included. */
+typedef struct MacroPlace {
+    Span span;
+    size_t outer; /* index + 1 of the one in whose arguments it stands; 0: none */
+} MacroPlace;
+
 typedef struct Macros {
+    VEC(MacroPlace) places; /* ascending, outer before inner */
     VEC(Word) words;      /* ascending */
     VEC(MacroCall) calls; /* ascending; nested ones (in arguments) follow their outer one */
     Map definitions;      /* name to CXCursor *: the last definition outside system headers */
@@ -60,6 +67,8 @@ const MacroCall *macros_call(const Macros *macros, uint32_t at);
 const MacroCall *macros_around(const Macros *macros, uint32_t at);
 /** Index + 1 of the last call that begins at or before `at`; its `outer` leads on. 0: none. */
 size_t macros_last_call(const Macros *macros, uint32_t at);
+/** The same among all places. */
+size_t macros_last_place(const Macros *macros, uint32_t at);
 /** Index of the first word at or after `at`. */
 size_t macros_first_word(const Macros *macros, uint32_t at);
 

@@ -93,6 +93,11 @@ static inline bool from_body(const Parser *p, uint32_t at)
 {
     return macros_call(&p->macros, at) != NULL;
 }
+/**
+ * place.c: clang ends whatever ends in a macro inside another's arguments where the outer one ends;
+ * puts such ends right.
+ */
+void fix_ends(const Parser *p, Node *node);
 /** Whether a macro call and the span overlap in part; `at` is where that call begins. */
 bool crosses_macro(const Parser *p, Span span, uint32_t *at);
 

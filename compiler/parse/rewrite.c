@@ -52,12 +52,59 @@ static int ascending(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* ------------------------------------------------------------------ unevaluated operands */
+
+static bool is_unevaluated(Str text, const Token *token)
+{
+    static const char *const words[] = {"sizeof",   "typeof",    "__typeof__", "__typeof", "_Alignof",
+                                        "_Generic", "__alignof__", "alignof",  "typeof_unqual"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (lex_is(text, token, words[i])) return true;
+    return false;
+}
+
+static bool is_await(Str text, const Token *token)
+{
+    const WordInfo *info = token->kind == TOKEN_IDENTIFIER ? word_find(lex_text(text, token)) : NULL;
+
+    return info && (info->kind == WORD_AWAIT || info->kind == WORD_YIELD || info->kind == WORD_YIELD_FROM);
+}
+
+/*
+ * A macro may name its argument in a sizeof or a typeof beside evaluating it (assert does): there
+ * an await is for its type alone. It becomes blanks, so that places stay. In
+ * a _Generic that is its first operand.
+ */
+static void blank_awaits(Parser *p, Expansion *expansion)
+{
+    Str text = arena_copy(p->arena, expansion->text);
+    Tokens tokens = lex_all(p->arena, text);
+    char *to = (char *)text.at;
+
+    for (size_t i = 0; i + 1 < tokens.len; i++) {
+        if (!is_unevaluated(text, &tokens.at[i])) continue;
+        size_t open = lex_code(&tokens, i + 1), close;
+        if (open >= tokens.len || !lex_is(text, &tokens.at[open], "(")) continue;
+        close = lex_closing(&tokens, text, open);
+        bool generic = lex_is(text, &tokens.at[i], "_Generic");
+        for (size_t k = open + 1; k < close && k < tokens.len; k++) {
+            if (generic && lex_is(text, &tokens.at[k], ",")) break;
+            if (is_await(text, &tokens.at[k]))
+                memset(to + tokens.at[k].begin, ' ', tokens.at[k].end - tokens.at[k].begin);
+        }
+    }
+    expansion->text = text;
+}
+
 static const char *expand_one(Parser *p, const MacroCall *call, Expansion *out)
 {
     MacroTable table;
 
     fill_table(p, &table, call);
-    return expand(&table, p->unit->source.text, &p->tokens, call->span, out);
+    const char *why = expand(&table, p->unit->source.text, &p->tokens, call->span, out);
+    if (!why) blank_awaits(p, out);
+    return why;
 }
 
 const Source *expand_calls(Parser *p, DiagList *diags)

@@ -169,7 +169,7 @@ static Stmt *parse_hidden(Body *b, Node *node)
 {
     uint32_t macro;
 
-    if (node->kind == CXCursor_DeclStmt || crosses_macro(b->parser, node->span, &macro) ||
+    if (crosses_macro(b->parser, node->span, &macro) ||
         !stmt_is_simple(b->parser, node) ||
         node->span.end != macros_call(&b->parser->macros, node->span.begin)->span.end) {
         parser_expand(b->parser, node->span.begin);
@@ -216,6 +216,7 @@ Stmt *parse_stmt(Body *b, Node *node)
     Stmt *stmt = word ? parse_word(b, node, word) : NULL;
 
     if (stmt) return stmt;
-    if (from_body(b->parser, node->span.begin) && !node_is_expr(node)) return parse_hidden(b, node);
+    bool whole = !node_is_expr(node) && node->kind != CXCursor_DeclStmt;
+    if (whole && from_body(b->parser, node->span.begin)) return parse_hidden(b, node);
     return parser_for(node)(b, node);
 }

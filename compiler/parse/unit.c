@@ -74,6 +74,7 @@ static void add_declaration(Parser *p, CXCursor cursor)
 {
     Node *node = node_tree(p->arena, p->file, cursor);
 
+    fix_ends(p, node);
     if (!node->in_file || has_clang_error(p, node->span)) return;
     misuse_check(p, node);
     if (node->kind != CXCursor_FunctionDecl || !clang_isCursorDefinition(cursor)) return;

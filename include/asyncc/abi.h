@@ -600,6 +600,12 @@ static inline bool async_generator_next(async_frame_t *root, async_context_t *cx
 /** Ends a generator where it stands: its defers run. Its memory stays with the caller. */
 void async__generator_stop(async_frame_t *root, async_context_t *cx);
 
+/** What a generator that has ended raised; 0 when it returned, or was stopped. */
+static inline int async_generator_status(const async_frame_t *root)
+{
+    return root->status == INT32_MIN ? 0 : root->status;
+}
+
 /** The status that async_close raises inside a generator; nothing catches it. */
 #define ASYNC_CLOSING INT32_MIN
 

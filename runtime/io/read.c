@@ -216,6 +216,13 @@ static void ended(async_stream_t *stream, int code)
     if (stream->reader) finish(stream->reader, at_end(stream->reader), 0);
 }
 
+/* There was no room: no reader, or no memory. Stopping belongs here, not into on_alloc. */
+static void refused(async_stream_t *stream)
+{
+    if (unread(&stream->spill)) stop(stream);
+    io_read_fail(stream, UV_ENOMEM);
+}
+
 static void on_read(uv_stream_t *handle, ssize_t len, const uv_buf_t *buf)
 {
     async_stream_t *stream = handle->data;
@@ -225,8 +232,8 @@ static void on_read(uv_stream_t *handle, ssize_t len, const uv_buf_t *buf)
         return;
     }
     if (!unread(&stream->spill)) io_spill_free(&stream->spill);
-    else if (len == UV_ENOBUFS) stop(stream); /* not in on_alloc: libuv goes on to here */
-    if (len < 0 && len != UV_ENOBUFS) ended(stream, (int)len);
+    if (len == UV_ENOBUFS) refused(stream);
+    else if (len < 0) ended(stream, (int)len);
 }
 
 /* ------------------------------------------------------------------ giving up */

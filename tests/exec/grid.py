@@ -121,7 +121,7 @@ KINDS = {
     'switch_no_default': 'switch (<I:x>) { case 1: <S:1> break; case 2: { int n = 3; <S:n> say(n); break; } }',
     'switch_ranges': 'switch (<I:x>) { case -9 ... 0: <S:0> break; case 1 ... 2: <S:1> FALL case 7: <S:2> break; case 3: say(3); }',
     'switch_in_loop': 'for (int n = 0; n < 4; n++) { switch (n & 3) { case 0: continue; case 1: <S:n> break; default: if (<E:n - x>) break; <S:x> } say(n); }',
-    'switch_around_loop': 'switch (x) { case 0: for (int n = 0; n < 2; n++) { case 1: if (<E:x>) break; <S:x> } }',
+    'switch_around_loop': 'int n = 0; switch (x) { case 0: for (; n < 2; n++) { case 1: if (<E:x>) break; <S:x> } }',
     'switch_nested': 'switch (x) { case 1: case 2: switch (<I:x - 1>) { case 0: <S:0> break; default: <S:1> } <S:2> FALL case 3: say(3); break; default: <S:4> }',
     'duff': 'int n = x / 2 + 1; switch (x & 3) { case 0: do { <S:0> FALL case 3: <S:3> FALL case 2: say(2); FALL case 1: <S:1> } while (--n > 0 && ((<E:n>) || n)); }',
     'goto_forward': 'if (<E:x - 1>) goto out; <S:1> out: <S:2>',

@@ -216,7 +216,7 @@ static async_frame_t *nested(async_context_t *cx, int a)
     struct nested__frame *self = (struct nested__frame *)async_frame_capture(cx, &nested__async);
 
     self->a = a;
-    async_leave(cx, &nested__async, &self->base);
+    cx->unfinished = &self->base;
     return async_captured(cx, before);
 }
 

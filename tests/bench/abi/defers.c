@@ -158,7 +158,7 @@ static const async_coroutine_t job__async = {
 static async_frame_t *job(async_context_t *cx)
 {
     uintptr_t before = async_capture(cx);
-    async_leave(cx, &job__async, async_frame_capture(cx, &job__async));
+    cx->unfinished = async_frame_capture(cx, &job__async);
     return async_captured(cx, before);
 }
 

@@ -71,7 +71,7 @@ void async__not_awaited(const char *name)
 async_frame_t *async_frame_capture(async_context_t *cx, const async_coroutine_t *coroutine)
 {
     async_frame_t *frame = async_frame_new(cx, coroutine, coroutine->size, coroutine->lead);
-    *frame = (async_frame_t){ .resume = coroutine->resume };
+    *async_pooled(frame, coroutine) = (async_frame_t){ .resume = coroutine->resume };
     if (cx->limit != UINTPTR_MAX) cx->bounced = frame;
     return frame;
 }

@@ -40,7 +40,7 @@ async int main(void)
     while (await n(k) < 6)
         while (await n(k++) < 5)
             printf("k%d", k);
-    printf("\n");                               // expect: ..k5...k6..
-    printf("%d\n", k);                          // expect: 7
+    printf("\n");                               // expect: ..k5..
+    printf("%d\n", k);                          // expect: 6
     return 0;
 }

@@ -7,7 +7,7 @@
 extern "C" {
 #endif
 
-async int work(int x);
+_Async int work(int x);
 int from_c(int x);
 int from_cxx(int x);
 
