@@ -34,7 +34,8 @@ static const char *kind_name(CodeKind kind)
 
 static void print_await(const Dump *d, const Await *await)
 {
-    static const char *const kind[] = {"embedded", "pooled", "operation", "generator", "branch", "joint"};
+    static const char *const kind[] = {"embedded", "pooled", "operation", "generator", "delegate",
+                                       "delegate pooled", "branch", "joint"};
 
     fprintf(d->out, " %s %.*s(", kind[await->kind], STR_ARG(await->awaited));
     text(d, &await->arguments);

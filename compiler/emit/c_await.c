@@ -40,7 +40,8 @@ static const char *child_status(Out *o, const Await *await)
 {
     const char *child = text_of(o, out_child, await);
 
-    if (await->kind == AWAIT_POOLED) return arena_printf(o->arena, "%s->status", child).at;
+    if (await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED)
+        return arena_printf(o->arena, "%s->status", child).at;
     return arena_printf(o->arena, "%s.base.status", child).at;
 }
 
@@ -64,7 +65,7 @@ static const char *dropped_status(Out *o, const Await *await)
 /* After the label: a child that raised takes this function with it, unless that is caught. */
 static void look_at_status(Out *o, const Await *await, Str indent, uint32_t line)
 {
-    bool pooled = await->kind == AWAIT_POOLED;
+    bool pooled = await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED;
     const char *status = child_status(o, await);
 
     if (await->caught) {
@@ -249,9 +250,63 @@ static void await_joint(Out *o, const Await *await, Str indent)
     look_at_status(o, await, indent, line);
 }
 
+/*
+ *  inner__start(&self->inner, cx, a);
+ *  self->inner.slot = self->slot;
+ *  return async_delegated(frame, &self->inner.base, cx, f__inner);
+ *  f__inner:
+ *  <look at its status>
+ */
+static void await_delegate(Out *o, const Await *await, Str indent)
+{
+    uint32_t line = line_of(o, await->at);
+    const Routine *r = o->routine;
+    const char *child = text_of(o, out_child, await), *cx = words(o, r->cx);
+    bool pooled = await->kind == AWAIT_DELEGATE_POOLED;
+
+    clear_caught(o, await, indent);
+    out_line(o, line, indent);
+    if (pooled) {
+        out_words(o, "async_expect(%s);", cx);
+        out_line(o, line, indent);
+        if (await->dest) out_words(o, "(void)");
+        call_text(o, await);
+        out_words(o, ";");
+        out_line(o, line, indent);
+        out_words(o, "%s = async_adopt(%s);", child, cx);
+        out_line(o, line, indent);
+        out_words(o, "async_generator_open(%s, %s->resume);", child, child);
+        out_line(o, line, indent);
+        out_words(o, "((struct %.*s__frame *)%s)->slot = %.*s->slot;", STR_ARG(r->function->name), child,
+                  STR_ARG(r->self));
+    } else {
+        start_call(o, await);
+        out_words(o, ";");
+        out_line(o, line, indent);
+        out_words(o, "%s.slot = %.*s->slot;", child, STR_ARG(r->self));
+    }
+    out_line(o, line, indent);
+    out_words(o, "return async_delegated(%.*s, ", STR_ARG(r->frame));
+    out_child_head(o, await);
+    out_words(o, ", %s, %.*s);", cx, STR_ARG(await->label));
+    out_line(o, line, indent);
+    out_words(o, "%.*s:", STR_ARG(await->label));
+    look_at_status(o, await, indent, line);
+    if (!pooled) return;
+    if (await->dest) {
+        Str type = type_declare(o->arena, await->dest->type, (Str){0});
+        out_line(o, line, indent);
+        if (await->caught) out_words(o, "if (!%s) ", local_name(o, await->caught));
+        out_words(o, "%s = ASYNC_RETURNED(%.*s, %s);", local_name(o, await->dest), STR_ARG(type), child);
+    }
+    drop(o, await, indent);
+}
+
 void c_await(Out *o, const Code *code, Str indent)
 {
     switch (code->await->kind) {
+    case AWAIT_DELEGATE:
+    case AWAIT_DELEGATE_POOLED: await_delegate(o, code->await, indent); break;
     case AWAIT_POOLED: await_pooled(o, code->await, indent); break;
     case AWAIT_JOINT: await_joint(o, code->await, indent); break;
     case AWAIT_EMBEDDED:
@@ -367,6 +422,14 @@ void c_yield(Out *o, const Code *code, Str indent)
     out_words(o, "%.*s:", STR_ARG(code->yield.label));
     out_line(o, line, indent);
     const char *status = arena_printf(o->arena, "%.*s->status", STR_ARG(r->frame)).at;
+    if (code->yield.caught) {
+        const char *caught = local_name(o, code->yield.caught);
+        out_words(o, "%s = %s;", caught, status);
+        out_line(o, line, indent);
+        out_words(o, "if (%s == ASYNC_CLOSING) ", caught);
+        c_raise(o, code->yield.unwind, caught);
+        return;
+    }
     out_words(o, "if (%s) ", status);
     c_raise(o, code->yield.unwind, status);
 }

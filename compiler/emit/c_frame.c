@@ -103,7 +103,7 @@ static void local_field(Out *o, const Routine *routine, const Local *local, Str 
 
 static void child_struct(Out *o, const Await *await)
 {
-    if (await->kind == AWAIT_POOLED) out_words(o, "async_frame_t *");
+    if (await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED) out_words(o, "async_frame_t *");
     else if (await->kind == AWAIT_JOINT) out_words(o, "async_joint_t ");
     else if (await->kind == AWAIT_BRANCH) out_words(o, "async_frame_t ");
     else out_words(o, "struct %.*s__frame ", STR_ARG(await->operation));

@@ -66,6 +66,9 @@ static void first_state(Out *o, const Routine *routine)
     out_words(o, "async_generator_open(&%s->base, %.*s__resume);", self, STR_ARG(name_of(routine)));
     line(o, "    ");
     out_words(o, "%s->slot = &%s->value;", self, self);
+    if (is_void(routine->function->receives)) return;
+    line(o, "    ");
+    out_words(o, "__builtin_memset(&%s->sent, 0, sizeof %s->sent);", self, self);
 }
 
 static void start_function(Out *o, const Routine *routine)
@@ -460,7 +463,8 @@ static void point(Out *o, const Routine *routine, const Suspension *suspension)
     }
     out_words(o, "offsetof(struct %.*s__frame, %.*s) - offsetof(struct %.*s__frame, base), ",
               STR_ARG(name), STR_ARG(await->field), STR_ARG(name));
-    bool unknown = await->kind == AWAIT_POOLED || await->kind == AWAIT_JOINT;
+    bool unknown = await->kind == AWAIT_POOLED || await->kind == AWAIT_JOINT ||
+                   await->kind == AWAIT_DELEGATE_POOLED;
     if (unknown) out_words(o, "NULL},");
     else out_words(o, "&%.*s__async},", STR_ARG(await->operation));
 }

@@ -176,7 +176,7 @@ void out_child(Out *o, const Await *await)
 
 void out_child_head(Out *o, const Await *await)
 {
-    bool pointer = await->kind == AWAIT_POOLED;
+    bool pointer = await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED;
 
     if (!pointer) out_words(o, "&");
     out_child(o, await);

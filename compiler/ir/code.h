@@ -56,6 +56,8 @@ typedef enum AwaitKind {
     AWAIT_POOLED,    /* through the callee's ramp; a pointer to the frame that it may leave */
     AWAIT_OPERATION, /* an operation of the runtime, its frame a member of this one */
     AWAIT_GENERATOR, /* a sync generator's frame, a member of this one or of the plain function */
+    AWAIT_DELEGATE,  /* yield_from: the inner generator's frame, a member of this one */
+    AWAIT_DELEGATE_POOLED, /* the same, by a pointer to the frame that its ramp gave */
     AWAIT_BRANCH,    /* a child of a joint that is more than a call: `body`, a function of its own */
     AWAIT_JOINT      /* children that were started before: gather, race */
 } AwaitKind;

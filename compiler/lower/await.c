@@ -263,6 +263,8 @@ static Operand await_try(Lower *l, Start *start, Local *outer)
 
 /* ------------------------------------------------------------------ dispatch */
 
+static Operand yield_of(Lower *l, Expr *expr, Local *caught);
+
 static Operand await_form_start(Lower *l, Start *start, Local *caught)
 {
     switch (start->form) {
@@ -284,20 +286,44 @@ Operand await_start(Lower *l, Start *start, Local *caught)
     case START_HANDLE: return await_handle(l, start, caught);
     case START_ASSIGN: return await_assign(l, start, caught);
     case START_FORM: return await_form_start(l, start, caught);
-    case START_YIELD: not_yet(l, start->span, "async_try of a yield"); break;
+    case START_YIELD: return yield_of(l, start->handle, caught);
     }
     return (Operand){.type = start->type};
 }
 
 /* ------------------------------------------------------------------ yield */
 
+/* source: yield_from g(x). becomes: a suspension that hands the consumer on to g */
+static Operand delegate(Lower *l, Start *start, Local *caught)
+{
+    Await *await = await_prepare_call(l, start->call, start->span, caught);
+
+    if (start->call->colour == COLOUR_ASYNC_GENERATOR) {
+        not_yet(l, start->span, "yield_from of an async generator");
+        return (Operand){.type = start->type};
+    }
+    if (await->kind == AWAIT_POOLED && !type_is_void(await->result)) {
+        await->dest = temporary(l, await->result, "t");
+        code_set(l, await->dest, (Text){0}, true);
+    }
+    await->kind = await->kind == AWAIT_POOLED ? AWAIT_DELEGATE_POOLED : AWAIT_DELEGATE;
+    await_append(l, await);
+    return await_result(l, await);
+}
+
+/* source: async_try(x = yield e). becomes: the yield, its status in t */
+static Operand yield_of(Lower *l, Expr *expr, Local *caught)
+{
+    if (expr->kind == EXPR_YIELD_FROM) return delegate(l, expr->start, caught);
+    Operand operand = await_yield(l, expr);
+    l->list->at[l->list->len - 1]->yield.caught = caught;
+    return operand;
+}
+
 /* source: x = yield e. becomes: a suspension that hands e out, and what was sent in */
 Operand await_yield(Lower *l, Expr *expr)
 {
-    if (expr->kind == EXPR_YIELD_FROM) {
-        not_yet(l, expr->span, "yield_from");
-        return (Operand){.type = expr->type};
-    }
+    if (expr->kind == EXPR_YIELD_FROM) return delegate(l, expr->start, NULL);
     Code *code = code_new(l, CODE_YIELD);
     if (expr->kids) code->yield.value = spill_value(l, expr->kid[0]).text;
     code->yield.at = expr->span;
@@ -307,7 +333,7 @@ Operand await_yield(Lower *l, Expr *expr)
     const Function *function = l->routine->function;
     Operand operand = {.type = expr->type, .stability = STABLE_TURN};
     if (!type_is_void(function->receives))
-        text_words(l, &operand.text, "%.*s->sent", STR_ARG(l->routine->self));
+        text_words(l, &operand.text, "ASYNC_SENT(%.*s)", STR_ARG(l->routine->self));
     return operand;
 }
 

@@ -145,14 +145,19 @@ static Str child_word(Planner *p, const Await *await)
     return plain_word(p->l->arena, short_name(name));
 }
 
+static bool is_pointer(const Await *await)
+{
+    return await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED;
+}
+
 static void child_size(const Await *await, Member *member)
 {
     member->size = await->size;
     member->align = await->align;
-    if (await->callee) {
+    if (await->callee && !is_pointer(await)) {
         member->size = await->callee->frame_size;
         member->align = await->callee->frame_align;
-    } else if (await->kind == AWAIT_POOLED) {
+    } else if (is_pointer(await)) {
         member->size = member->align = POINTER_BYTES;
     }
     if (await->kind == AWAIT_BRANCH) member->size = HEAD_BYTES, member->align = POINTER_BYTES;
@@ -165,7 +170,7 @@ static Await *same_child(const Member *in, const Await *await)
     for (size_t i = 0; i < in->members.len; i++) {
         Await *other = in->members.at[i]->child;
         if (!other || other->pinned || other->kind != await->kind || other->joint) continue;
-        if (other->kind == AWAIT_POOLED || str_eq(other->operation, await->operation)) return other;
+        if (is_pointer(await) || str_eq(other->operation, await->operation)) return other;
     }
     return NULL;
 }
@@ -181,8 +186,7 @@ static void add_child(Planner *p, Member *to, Await *await, bool may_share)
         await->field = same->field;
         return;
     }
-    await->field = field_name(p, await->kind == AWAIT_POOLED && may_share ? STR("call")
-                                                                          : child_word(p, await));
+    await->field = field_name(p, is_pointer(await) && may_share ? STR("call") : child_word(p, await));
     child_size(await, &member);
     add(p, to, member);
 }

@@ -600,6 +600,14 @@ static inline bool async_generator_next(async_frame_t *root, async_context_t *cx
 /** Ends a generator where it stands: its defers run. Its memory stays with the caller. */
 void async__generator_stop(async_frame_t *root, async_context_t *cx);
 
+/** In a generator, after a yield: what was sent, which lies beside the slot. */
+#define ASYNC_SENT(self)                                                                           \
+    (((__typeof__(self))((char *)(self)->slot - offsetof(__typeof__(*(self)), value)))->sent)
+
+/** The return value of type R of a generator that has been delegated to, in a frame of its own. */
+#define ASYNC_RETURNED(R, child)                                                                   \
+    (*(__typeof__(R) *)((char *)(child) + ASYNC_FRAME_COROUTINE(child)->result))
+
 /** What a generator that has ended raised; 0 when it returned, or was stopped. */
 static inline int async_generator_status(const async_frame_t *root)
 {

@@ -8,6 +8,9 @@
  * Streams and listeners belong to the loop on which they were made, and are used from its thread
  * only. Buffers stay the caller's: an operation borrows them until it is done, and never longer.
  * Where an out parameter is not said otherwise, it is written only when the result is 0.
+ *
+ * The first stream makes the process ignore SIGPIPE, unless the program handles it: a write to a
+ * peer that is gone gives ASYNC_EPIPE.
  */
 #ifndef ASYNCC_NET_H
 #define ASYNCC_NET_H

@@ -4,6 +4,7 @@
  * A close ends what waits at once, by value. The memory stays until uv_close's callback, so libuv's
  * callbacks may go on using the stream after they have let an operation close it.
  */
+#include <signal.h>
 #include <stdlib.h>
 
 #include "alloc.h"
@@ -34,9 +35,22 @@ bool io_stream_is_open(const async_stream_t *stream, uint64_t serial)
     return false;
 }
 
+/* A peer that is gone is an error value, not the end of the process. What a program has set stays. */
+static void ignore_sigpipe(void)
+{
+    struct sigaction action;
+
+    if (sigaction(SIGPIPE, NULL, &action) < 0 || action.sa_handler != SIG_DFL) return;
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGPIPE, &action, NULL);
+}
+
 /* The handle was initialised: it exists for libuv, and does not keep the loop alive. */
 static void adopt_handle(async_stream_t *stream)
 {
+    static uv_once_t once = UV_ONCE_INIT;
+
+    uv_once(&once, ignore_sigpipe);
     if (!streams.next) list_init(&streams);
     list_append(&streams, &stream->link);
     stream->handle.any.data = stream;

@@ -231,8 +231,7 @@ static void test_cancel_read(void)
     task = async_spawn(async_read(a, buf, sizeof buf)); /* after */
     settle();
     send_text(b, "kept");
-    io_only();
-    CU_ASSERT_FALSE(async_done(task));
+    io_only(task);
     async_cancel(task);
     CU_ASSERT_EQUAL(end_of(task), ASYNC_ECANCELED);
     expect_text(a, "kept");
@@ -255,7 +254,7 @@ static void test_cancel_read_exactly(void)
     task = async_spawn(async_read_exactly(a, buf, 7)); /* after */
     settle();
     send_text(b, "gh");
-    io_only();
+    io_only(task);
     async_cancel(task);
     CU_ASSERT_EQUAL(end_of(task), ASYNC_ECANCELED);
     expect_text(a, "abcdefgh");
@@ -275,7 +274,7 @@ static void test_cancel_read_until(void)
     task = async_spawn(async_read_until(a, buf, sizeof buf, '\n')); /* after */
     settle();
     send_text(b, " line\nrest");
-    io_only();
+    io_only(task);
     async_cancel(task);
     CU_ASSERT_EQUAL(end_of(task), ASYNC_ECANCELED);
     expect_text(a, "a partial line\nrest");
@@ -291,7 +290,7 @@ static void test_cancel_read_for_the_next(void)
     first = async_spawn(async_read(a, buf, 4));
     settle();
     send_text(b, "data");
-    io_only();
+    io_only(first);
     second = async_spawn(async_read(a, buf + 100, 100));
     async_cancel(first);
     CU_ASSERT_EQUAL(end_of(first), ASYNC_ECANCELED);
@@ -353,7 +352,7 @@ static void test_cancel_shutdown(void)
     CU_ASSERT_EQUAL(value_of(async_spawn(async_read(b, buf, sizeof buf))), 0);
     task = async_spawn(async_shutdown(b));
     async__loop_run_ready(loop, async_context());
-    io_only();
+    io_only(task);
     async_cancel(task);
     CU_ASSERT_EQUAL(end_of(task), ASYNC_ECANCELED);
     close_pair();
@@ -388,9 +387,9 @@ static void test_close_then_cancel(void)
     task = async_spawn(async_read(a, buf, sizeof buf));
     settle();
     send_text(b, "lost");
-    io_only();
+    io_only(task);
     async_close(a);
-    io_only();
+    closing_only();
     async_cancel(task);
     CU_ASSERT_EQUAL(end_of(task), ASYNC_ECANCELED);
     async_close(b);

@@ -3,11 +3,12 @@
 
 #include <stdio.h>
 
-async int work(int x)
+async int work(int x, int *out)
 {
     await async_sleep(1);
     if (x < 0) async_raise(ASYNC_EINVAL);
-    return x * 2;
+    *out = x * 2;
+    return x;
 }
 
 int main(void)

@@ -3,6 +3,6 @@
 int from_cxx(int x)
 {
     int result = 0;
-    int status = async_run(result = work(x));
+    int status = async_run(work(x, &result));
     return status ? status : result;
 }

@@ -7,7 +7,7 @@
 extern "C" {
 #endif
 
-_Async int work(int x);
+_Async int work(int x, int *out);
 int from_c(int x);
 int from_cxx(int x);
 

@@ -1,0 +1,17 @@
+#include "../bench.h"
+#include "far_asyncc.h"
+
+async void sum(uint64_t n, uint64_t *result)
+{
+    uint64_t x = 0;
+
+    for (uint64_t i = 0; i < n; i++) x = await add(x, i);
+    *result = x;
+}
+
+static void bench_row(bench_t *bench, uint64_t n, uint64_t m)
+{
+    (void)m;
+    async_run(sum(n, &bench->checksum));
+    bench->operations = n;
+}
