@@ -221,14 +221,27 @@ static void on_wake(uv_async_t *wake)
     }
 }
 
+/*
+ * uv_run may have run timers before it comes to wait for I/O. Stopping it makes that wait end at
+ * once, and the run after it.
+ */
+static void on_prepare(uv_prepare_t *prepare)
+{
+    async_loop_t *loop = (async_loop_t *)prepare->data;
+    if (loop->ready.first) uv_stop(loop->uv);
+}
+
 static void open_handles(async_loop_t *loop)
 {
     if (uv_async_init(loop->uv, &loop->wake, on_wake) != 0) async__die("no event descriptor left");
     uv_timer_init(loop->uv, &loop->timer);
-    loop->wake.data = loop->timer.data = loop;
+    uv_prepare_init(loop->uv, &loop->prepare);
+    loop->wake.data = loop->timer.data = loop->prepare.data = loop;
+    uv_prepare_start(&loop->prepare, on_prepare);
     uv_unref((uv_handle_t *)&loop->wake);
     uv_unref((uv_handle_t *)&loop->timer);
-    loop->open = 2;
+    uv_unref((uv_handle_t *)&loop->prepare);
+    loop->open = 3;
 }
 
 void async__loop_open(async_loop_t *loop, uv_loop_t *uv)
@@ -255,6 +268,7 @@ void async__loop_close_handles(async_loop_t *loop)
 {
     uv_close((uv_handle_t *)&loop->wake, on_closed);
     uv_close((uv_handle_t *)&loop->timer, on_closed);
+    uv_close((uv_handle_t *)&loop->prepare, on_closed);
 }
 
 async_loop_t *async_loop_new(void)

@@ -55,8 +55,9 @@ struct async_loop {
     async_ready_t posted;
     _Atomic bool stop;
 
-    uv_prepare_t prepare; /* of a wrapped loop, see wrap.c */
-    uv_check_t check;
+    uv_prepare_t prepare; /* runs before uv waits for I/O */
+
+    uv_check_t check;    /* of a wrapped loop, see wrap.c */
     uv_idle_t idle;
     uint32_t open;       /* uv handles of the loop's own that are not yet closed */
 };

@@ -49,8 +49,7 @@ Marks marks_of(CXCursor declaration)
     return m.marks;
 }
 
-/* The marks of the typedef behind a type, through pointers and arrays. */
-static Marks marks_of_type(CXType type)
+Marks marks_of_type(CXType type)
 {
     for (;;) {
         if (type.kind == CXType_Typedef || type.kind == CXType_Elaborated) {

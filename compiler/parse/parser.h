@@ -19,9 +19,10 @@
 #include "parse.h"
 #include "session.h"
 
-/* An error or a note that waits. */
+/* A diagnostic that waits. */
 typedef struct Report {
-    bool is_note;
+    DiagLevel level;
+    const char *flag; /* of a warning */
     Span span;
     Str message;
 } Report;
@@ -40,6 +41,7 @@ typedef struct Parser {
     Map frames;           /* NAME of struct NAME__frame to CXCursor * of its definition */
     VEC(Call *) calls;    /* all that were made: their `function` is found at the end */
     VEC(Report) reports;
+    size_t errors; /* among them */
     Offsets clang_errors; /* offsets in the main file of clang's own errors */
     VEC(CXCursor) header_functions; /* coroutines defined in headers */
     VEC(uint32_t) expand; /* offsets of macro calls whose body has to be in the text */
@@ -113,13 +115,15 @@ bool has_suspension(const Parser *p, Span span);
 
 /* ------------------------------------------------------------------ parts */
 
-/** Both are kept until it is clear that the unit need not be parsed again. */
+/** They are kept until it is clear that the unit need not be parsed again. */
 void error_at(Parser *p, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void note_at(Parser *p, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void warning_at(Parser *p, const char *flag, Span span, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 /** Whether it is known that something is wrong, or still hidden. */
 static inline bool parser_in_doubt(const Parser *p)
 {
-    return p->reports.len > 0 || p->expand.len > 0 || diag_errors(p->diags) > 0;
+    return p->errors > 0 || p->expand.len > 0 || diag_errors(p->diags) > 0;
 }
 
 /** marks.c: what a declaration is marked with. */
@@ -129,6 +133,8 @@ typedef struct Marks {
     CXType yields, receives; /* CXType_Invalid where not given */
 } Marks;
 Marks marks_of(CXCursor declaration);
+/** Of the typedef behind a type, through pointers and arrays, or by the type's tag. */
+Marks marks_of_type(CXType type);
 /** Of what an expression calls, or hands on: by its declaration, a typedef, or the type's tag. */
 Marks marks_of_callee(Node *callee);
 

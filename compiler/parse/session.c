@@ -40,7 +40,8 @@ bool session_open(Session *session, Arena *arena, const ParseOptions *options, c
     *session = (Session){.index = clang_createIndex(0, 0)};
     enum CXErrorCode code = clang_parseTranslationUnit2(
         session->index, options->name, all.at, (int)all.len, &text, 1,
-        CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing, &session->unit);
+        CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing |
+            CXTranslationUnit_IncludeAttributedTypes, &session->unit);
     if (code != CXError_Success) {
         session_close(session);
         return false;

@@ -107,12 +107,19 @@ bool has_suspension(const Parser *p, Span span)
     return false;
 }
 
+static void report(Parser *p, Report report, const char *format, va_list arguments)
+{
+    report.message = arena_vprintf(p->arena, format, arguments);
+    p->errors += report.level == DIAG_ERROR;
+    VEC_PUSH(p->arena, &p->reports, report);
+}
+
 void error_at(Parser *p, Span span, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    VEC_PUSH(p->arena, &p->reports, (Report){false, span, arena_vprintf(p->arena, format, arguments)});
+    report(p, (Report){.level = DIAG_ERROR, .span = span}, format, arguments);
     va_end(arguments);
 }
 
@@ -121,6 +128,15 @@ void note_at(Parser *p, Span span, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    VEC_PUSH(p->arena, &p->reports, (Report){true, span, arena_vprintf(p->arena, format, arguments)});
+    report(p, (Report){.level = DIAG_NOTE, .span = span}, format, arguments);
+    va_end(arguments);
+}
+
+void warning_at(Parser *p, const char *flag, Span span, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    report(p, (Report){.level = DIAG_WARNING, .flag = flag, .span = span}, format, arguments);
     va_end(arguments);
 }

@@ -366,6 +366,24 @@ static void unexposed_layer(TypeWalk walk, CXType from, Type *to)
     if (same->after.len == 0 && is_plain_spelling(p, plain) && !same->is_unnamed) to->before = plain;
 }
 
+/* A tag or an attribute around a type; qualifiers may stand outside it. */
+static void attributed_layer(TypeWalk walk, CXType from, Type *to)
+{
+    Parser *p = walk.parser;
+    const Type *inner = build(walk, clang_Type_getModifiedType(from));
+    bool is_const = to->is_const && !inner->is_const;
+    bool is_volatile = to->is_volatile && !inner->is_volatile;
+
+    *to = *inner;
+    to->is_const |= is_const;
+    to->is_volatile |= is_volatile;
+    const char *outer = is_const ? is_volatile ? "const volatile" : "const" : is_volatile ? "volatile" : "";
+    if (!*outer) return;
+    bool behind = inner->class_ == TYPE_POINTER;
+    to->before = behind ? arena_printf(p->arena, "%.*s%s", STR_ARG(inner->before), outer)
+                        : arena_printf(p->arena, "%s %.*s", outer, STR_ARG(inner->before));
+}
+
 static const Type *build(TypeWalk walk, CXType from)
 {
     Type *to = ARENA_NEW(walk.parser->arena, Type);
@@ -383,7 +401,8 @@ static const Type *build(TypeWalk walk, CXType from)
         break;
     case CXType_FunctionProto: case CXType_FunctionNoProto: function_layer(walk, from, to); break;
     case CXType_Atomic: atomic_layer(walk, from, to); break;
-    case CXType_Attributed: return build(walk, clang_Type_getModifiedType(from));
+    case CXType_Attributed:
+    case CXType_BTFTagAttributed: attributed_layer(walk, from, to); break;
     case CXType_Elaborated: case CXType_Typedef: case CXType_Record: case CXType_Enum:
         name_layer(walk, from, to);
         break;

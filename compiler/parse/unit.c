@@ -110,11 +110,25 @@ static void link_calls(Parser *p)
             p->calls.at[i]->function = map_get(&functions, p->calls.at[i]->name);
 }
 
-/* Macro bodies that hold words of the dialect: the words have to be in the text. */
+/* Behind a ## arguments are put in unexpanded: the record does not have the words in them. */
+static bool has_unrecorded_word(const Parser *p, Span call)
+{
+    for (size_t i = lex_find(&p->tokens, call.begin); i < p->tokens.len; i++) {
+        const Token *token = &p->tokens.at[i];
+        if (token->begin >= call.end) return false;
+        if (token->kind != TOKEN_IDENTIFIER || word_at(p, token->begin)) continue;
+        if (word_find(lex_text(p->unit->source.text, token))) return true;
+    }
+    return false;
+}
+
+/* Macro calls with words of the dialect in their bodies: those have to be in the text. */
 static void expand_hiding(Parser *p)
 {
-    for (size_t i = 0; i < p->macros.calls.len; i++)
-        if (p->macros.calls.at[i].hides) parser_expand(p, p->macros.calls.at[i].span.begin);
+    for (size_t i = 0; i < p->macros.calls.len; i++) {
+        const MacroCall *call = &p->macros.calls.at[i];
+        if (call->hides || has_unrecorded_word(p, call->span)) parser_expand(p, call->span.begin);
+    }
 }
 
 /* ------------------------------------------------------------------ rounds */
@@ -153,8 +167,10 @@ static void flush_reports(Parser *p)
 {
     for (size_t i = 0; i < p->reports.len; i++) {
         Report r = p->reports.at[i];
-        if (r.is_note) diag_note(p->diags, &p->unit->source, r.span, "%.*s", STR_ARG(r.message));
-        else diag_at(p->diags, &p->unit->source, DIAG_ERROR, NULL, r.span, "%.*s", STR_ARG(r.message));
+        if (r.level == DIAG_NOTE)
+            diag_note(p->diags, &p->unit->source, r.span, "%.*s", STR_ARG(r.message));
+        else
+            diag_at(p->diags, &p->unit->source, r.level, r.flag, r.span, "%.*s", STR_ARG(r.message));
     }
 }
 

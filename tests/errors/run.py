@@ -7,10 +7,10 @@ The expectation stands at the line:
     sleep(1);                               // warning: async_blocking
 
 The pattern is searched in the message and in the notes that belong to it, not in the source text
-that is shown. Every diagnostic that no line expects is a failure (but for a warning beside an expected
-error); so is one without its source line and caret. With an error, the exit status is 1 and an output file that was there is untouched;
-with warnings only, it is 0 and the output is written. A file that expects nothing is translated
-in silence.
+that is shown. Every diagnostic that no line expects is a failure (but for a warning beside an
+expected error); so is one without its source line and caret. With an error, the exit status is 1
+and an output file that was there is untouched; with warnings only, it is 0 and the output is
+written. A file that expects nothing is translated in silence.
 
 Directives, each a comment line of its own:
     // flags: -Wno-blocking-call            // std: c11 (default gnu11)

@@ -1,7 +1,7 @@
 /*
  * async uint64_t add(uint64_t a, uint64_t b)
  * {
- *     if (a == UINT64_MAX) await pause();
+ *     if (a == UINT64_MAX) await async_sleep(0);
  *     return bench_mix(a, b);
  * }
  *
@@ -12,17 +12,18 @@
  *     return x;
  * }
  */
-#include "../../abi/mini_runtime.h"
 #include "../bench.h"
+
+#include <asyncc/loop.h>
 
 struct add__frame {
     async_frame_t base;
     uint64_t result;
     uint64_t a, b;
-    struct pause__frame pause;
+    struct async_sleep__frame sleep;
 };
 
-enum { add__await_pause_1 = 1 };
+enum { add__await_sleep_1 = 1 };
 
 static async_step_t add__resume(async_frame_t *frame, async_context_t *cx);
 
@@ -31,15 +32,15 @@ static inline async_step_t add__run(async_frame_t *frame, async_context_t *cx, u
     struct add__frame *self = (struct add__frame *)frame;
 
     switch (state) {
-    case add__await_pause_1: goto add__await_pause_1;
+    case add__await_sleep_1: goto add__await_sleep_1;
     }
 
     if (self->a == UINT64_MAX) {
-        if (pause__start(&self->pause, cx) != ASYNC_FINISHED) {
-            if (async_suspend(frame, add__resume, add__await_pause_1, &self->pause.base))
+        if (async_sleep__start(&self->sleep, cx, 0) != ASYNC_FINISHED) {
+            if (async_suspend(frame, add__resume, add__await_sleep_1, &self->sleep.base))
                 return ASYNC_SUSPENDED;
-        add__await_pause_1:
-            if (self->pause.base.status != 0) return async_raised(frame, self->pause.base.status);
+        add__await_sleep_1:
+            if (self->sleep.base.status != 0) return async_raised(frame, self->sleep.base.status);
         }
     }
     self->result = bench_mix(self->a, self->b);

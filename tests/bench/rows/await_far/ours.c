@@ -8,8 +8,9 @@
  *     return x;
  * }
  */
-#include "../../abi/mini_runtime.h"
 #include "../bench.h"
+
+#include <asyncc/loop.h>
 
 uint64_t add(uint64_t a, uint64_t b);
 

@@ -1,15 +1,16 @@
 /* async uint64_t add(uint64_t a, uint64_t b), as in await/ours.c, with its ramp. */
-#include "../../abi/mini_runtime.h"
 #include "../mix.h"
+
+#include <asyncc/loop.h>
 
 struct add__frame {
     async_frame_t base;
     uint64_t result;
     uint64_t a, b;
-    struct pause__frame pause;
+    struct async_sleep__frame sleep;
 };
 
-enum { add__await_pause_1 = 1 };
+enum { add__await_sleep_1 = 1 };
 
 extern const async_coroutine_t add__async;
 uint64_t add(uint64_t a, uint64_t b);
@@ -21,15 +22,15 @@ static inline async_step_t add__run(async_frame_t *frame, async_context_t *cx, u
     struct add__frame *self = (struct add__frame *)frame;
 
     switch (state) {
-    case add__await_pause_1: goto add__await_pause_1;
+    case add__await_sleep_1: goto add__await_sleep_1;
     }
 
     if (self->a == UINT64_MAX) {
-        if (pause__start(&self->pause, cx) != ASYNC_FINISHED) {
-            if (async_suspend(frame, add__resume, add__await_pause_1, &self->pause.base))
+        if (async_sleep__start(&self->sleep, cx, 0) != ASYNC_FINISHED) {
+            if (async_suspend(frame, add__resume, add__await_sleep_1, &self->sleep.base))
                 return ASYNC_SUSPENDED;
-        add__await_pause_1:
-            if (self->pause.base.status != 0) return async_raised(frame, self->pause.base.status);
+        add__await_sleep_1:
+            if (self->sleep.base.status != 0) return async_raised(frame, self->sleep.base.status);
         }
     }
     self->result = bench_mix(self->a, self->b);
@@ -42,8 +43,8 @@ static async_step_t add__resume(async_frame_t *frame, async_context_t *cx)
 }
 
 static const async_point_t add__points[] = {
-    { .awaited = "pause", .line = 3, .column = 26, .kind = ASYNC_POINT_EMBEDDED,
-      .child = offsetof(struct add__frame, pause) },
+    { .awaited = "async_sleep", .line = 3, .column = 26, .kind = ASYNC_POINT_EMBEDDED,
+      .child = offsetof(struct add__frame, sleep) },
 };
 
 const async_coroutine_t add__async = {

@@ -11,8 +11,9 @@
  *
  * async_for (uint64_t x, chain(m, n)) sum = (sum >> 3) + x;
  */
-#include "../../abi/mini_runtime.h"
 #include "../bench.h"
+
+#include <asyncc/loop.h>
 
 struct chain__frame {
     async_frame_t base;

@@ -1,13 +1,14 @@
 /*
  * async uint64_t fib(int n)
  * {
- *     if (n < lowest) await pause();
+ *     if (n < lowest) await async_sleep(0);
  *     if (n < 2) return n;
  *     return await fib(n - 1) + await fib(n - 2);
  * }
  */
-#include "../../abi/mini_runtime.h"
 #include "../bench.h"
+
+#include <asyncc/loop.h>
 
 static int lowest;
 
@@ -17,19 +18,19 @@ struct fib__frame {
     int n;
     uint64_t fib_1;
     union {
-        struct pause__frame pause;
+        struct async_sleep__frame sleep;
         async_frame_t *fib;
     } child;
 };
 
-enum { fib__await_pause_1 = 1, fib__await_fib_2, fib__await_fib_3 };
+enum { fib__await_sleep_1 = 1, fib__await_fib_2, fib__await_fib_3 };
 
 static async_step_t fib__run(async_frame_t *frame, async_context_t *cx, uint32_t state);
 static async_step_t fib__resume(async_frame_t *frame, async_context_t *cx);
 
 static const async_point_t fib__points[] = {
-    { .awaited = "pause", .line = 3, .column = 21, .kind = ASYNC_POINT_EMBEDDED,
-      .child = offsetof(struct fib__frame, child.pause) },
+    { .awaited = "async_sleep", .line = 3, .column = 21, .kind = ASYNC_POINT_EMBEDDED,
+      .child = offsetof(struct fib__frame, child.sleep) },
     { .awaited = "fib", .line = 5, .column = 12, .kind = ASYNC_POINT_POOLED,
       .child = offsetof(struct fib__frame, child.fib) },
     { .awaited = "fib", .line = 5, .column = 31, .kind = ASYNC_POINT_POOLED,
@@ -89,19 +90,19 @@ static async_step_t fib__run(async_frame_t *frame, async_context_t *cx, uint32_t
 
     switch (ASYNC_OFTEN_FRESH(state)) {
     case 0: break;
-    case fib__await_pause_1: goto fib__await_pause_1;
+    case fib__await_sleep_1: goto fib__await_sleep_1;
     case fib__await_fib_2: goto fib__await_fib_2;
     case fib__await_fib_3: goto fib__await_fib_3;
     default: __builtin_unreachable();
     }
 
     if (self->n < lowest) {
-        if (pause__start(&self->child.pause, cx) != ASYNC_FINISHED) {
-            if (async_suspend(frame, fib__resume, fib__await_pause_1, &self->child.pause.base))
+        if (async_sleep__start(&self->child.sleep, cx, 0) != ASYNC_FINISHED) {
+            if (async_suspend(frame, fib__resume, fib__await_sleep_1, &self->child.sleep.base))
                 return ASYNC_SUSPENDED;
-        fib__await_pause_1:
-            if (self->child.pause.base.status != 0)
-                return async_raised(frame, self->child.pause.base.status);
+        fib__await_sleep_1:
+            if (self->child.sleep.base.status != 0)
+                return async_raised(frame, self->child.sleep.base.status);
         }
     }
     if (self->n < 2) {

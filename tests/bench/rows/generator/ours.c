@@ -7,8 +7,9 @@
  *
  * async_for (uint64_t x, mixes(n)) sum = (sum >> 3) + x;
  */
-#include "../../abi/mini_runtime.h"
 #include "../bench.h"
+
+#include <asyncc/loop.h>
 
 struct mixes__frame {
     async_frame_t base;

@@ -1,0 +1,82 @@
+/*
+ * misuse_call.c - calls that nobody starts, and calls that a coroutine had better not make.
+ */
+#include "misuse.h"
+
+Str callee_name(const Parser *p, Node *call)
+{
+    Node *callee = node_strip(call->child[0]);
+
+    return callee->kind == CXCursor_DeclRefExpr || callee->kind == CXCursor_MemberRefExpr
+               ? cursor_name(p->arena, callee->cursor)
+               : span_text(p, callee->span);
+}
+
+static bool is_one_of(Str name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_is(name, names[i])) return true;
+    return false;
+}
+
+#define IS_ONE_OF(name, list) is_one_of((name), (list), sizeof(list) / sizeof *(list))
+
+/* What keeps C's stack frame in its hands: a coroutine's is gone after a suspension. */
+static void check_stack(Place place, Node *call, Str name)
+{
+    static const char *const alloca_names[] = {"alloca", "__builtin_alloca",
+                                               "__builtin_alloca_with_align"};
+    static const char *const setjmp_names[] = {"setjmp",    "_setjmp",     "sigsetjmp",
+                                               "__sigsetjmp", "__builtin_setjmp"};
+
+    if (IS_ONE_OF(name, alloca_names))
+        error_at(place.parser, call->span, "'alloca' in an async function or generator");
+    else if (IS_ONE_OF(name, setjmp_names))
+        error_at(place.parser, call->span, "'setjmp' in an async function or generator");
+}
+
+/* Calls that wait: they hold up every task of the loop. */
+static void check_blocking(Place place, Node *call, Str name)
+{
+    static const char *const names[] = {
+        "sleep",         "usleep",      "nanosleep",   "clock_nanosleep", "system",
+        "getaddrinfo",   "getnameinfo", "gethostbyname", "gethostbyaddr", "select",
+        "pselect",       "poll",        "ppoll",       "epoll_wait",      "wait",
+        "waitpid",       "waitid",      "pause",       "sigwait",         "accept",
+        "accept4",       "recv",        "recvfrom",    "recvmsg",         "pthread_join",
+        "pthread_cond_wait", "pthread_barrier_wait", "sem_wait", "thrd_sleep", "thrd_join",
+        "cnd_wait",      "flock",       "pclose",      "async_block_on"};
+    Colour colour = place.function->colour;
+
+    if (place.blocking || (colour != COLOUR_ASYNC && colour != COLOUR_ASYNC_GENERATOR)) return;
+    if (!IS_ONE_OF(name, names)) return;
+    warning_at(place.parser, "blocking-call", call->span,
+               "'%.*s' is a blocking call: it holds up every task of the loop "
+               "(hint: 'await async_blocking(%.*s(...))')",
+               STR_ARG(name), STR_ARG(name));
+}
+
+static void check_started(Place place, Node *call, Str name)
+{
+    Colour colour = marks_of_callee(call->child[0]).colour;
+
+    if (colour == COLOUR_PLAIN || place.unevaluated) return;
+    if (colour == COLOUR_ASYNC)
+        error_at(place.parser, call->span, "this call of '%.*s' is never started: missing 'await'?",
+                 STR_ARG(name));
+    else
+        error_at(place.parser, call->span,
+                 "this call of the generator '%.*s' is never started: missing 'async_for' or 'async_iter'?",
+                 STR_ARG(name));
+}
+
+void misuse_call(Place place, Node *call)
+{
+    if (call->children == 0) return;
+    Str name = callee_name(place.parser, call);
+    check_started(place, call, name);
+    misuse_arguments(place, call);
+    if (!place.function || place.function->colour == COLOUR_PLAIN || place.unevaluated) return;
+    check_stack(place, call, name);
+    check_blocking(place, call, name);
+}
