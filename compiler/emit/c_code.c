@@ -438,16 +438,24 @@ static void raise_onward(Out *o, const Code *code)
 
 static void dispatch(Out *o, const Code *code, Str indent)
 {
+    bool only_raises = !code->goes_on && !code->exits.len;
+
     if (code->raises) {
         out_line(o, line_of(o, code), indent);
-        out_words(o, "if (");
-        out_local(o, code->raised);
-        out_words(o, ") ");
+        if (!only_raises) {
+            out_words(o, "if (");
+            out_local(o, code->raised);
+            out_words(o, ") ");
+        }
         raise_onward(o, code);
     }
     for (size_t i = 0; i < code->exits.len; i++) {
         const Exit *exit = &code->exits.at[i];
         out_line(o, line_of(o, code), indent);
+        if (!code->goes_on && i + 1 == code->exits.len) {
+            c_code(o, exit->jump, indent);
+            break;
+        }
         out_words(o, "if (");
         out_local(o, code->to);
         out_words(o, " == %.*s) ", STR_ARG(exit->name));

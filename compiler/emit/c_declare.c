@@ -56,14 +56,14 @@ static void assign_bytes(Out *o, const CodeDeclarator *declarator)
     bool braces = starts_with(o, declarator, '{');
 
     if (is_zero_list(o, declarator)) {
-        out_words(o, "__builtin_memset(&");
+        out_words(o, "__builtin_memset(%s&", local->type->is_volatile ? "(void *)" : "");
         out_local(o, local);
         out_words(o, ", 0, sizeof ");
         out_local(o, local);
         out_words(o, ")");
         return;
     }
-    out_words(o, "__builtin_memcpy(&");
+    out_words(o, "__builtin_memcpy((void *)&");
     out_local(o, local);
     out_words(o, ", &");
     literal_type(o, local);

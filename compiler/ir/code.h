@@ -170,6 +170,7 @@ struct Code {
     bool declares;      /* SET: the temporary is declared here, with or without a value */
     LeaveKind leave;
     bool raises;        /* DISPATCH: a raise passes through */
+    bool goes_on;       /* DISPATCH: the end of the block can be reached */
     Local *to, *raised; /* DISPATCH: where its exits lead to; what was raised, or 0 */
     Unwind unwind;      /* LEAVE by a raise, DISPATCH: where that goes on to */
     VEC(Exit) exits;    /* DISPATCH */

@@ -379,6 +379,7 @@ Operand await_form(Lower *l, Expr *expr)
     case FORM_RAISE: return lower_raise(l, expr->start);
     case FORM_CHECK: return lower_check(l, expr->start);
     case FORM_SPAWN: return spawn_lower(l, expr);
+    case FORM_TRY: return await_try(l, expr->start, NULL);
     default: break;
     }
     Str name = source_text(&l->unit->source, expr->start->name);

@@ -355,7 +355,7 @@ static Node *flow_leave(Flow *f, const Code *code)
 
 static Node *flow_dispatch(Flow *f, const Code *code, Node *next)
 {
-    Node *node = node_to(f, code, next);
+    Node *node = node_to(f, code, code->goes_on ? next : NULL);
 
     if (code->exits.len) bitset_add(&node->use, code->to->index);
     for (size_t i = 0; i < code->exits.len; i++) edge(f, node, flow(f, code->exits.at[i].jump, next));

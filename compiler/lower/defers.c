@@ -66,6 +66,7 @@ static bool is_used(const Region *region)
 void defers_close(Lower *l, Region *region, bool end_reachable)
 {
     l->region = region->outer;
+    region->dispatch->goes_on = end_reachable;
     if (!is_used(region)) return;
     if (end_reachable && region->dispatch->exits.len) {
         Text end = {0};

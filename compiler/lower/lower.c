@@ -42,6 +42,18 @@ static void lower_function(Lower *l, Routine *routine)
     frame_plan(l, routine);
 }
 
+/* What the emitters call the parts of a function. */
+static void reserve_names(const Unit *unit, Names *names)
+{
+    static const char *const part[] = {"frame", "state", "start", "resume", "async", "points"};
+
+    for (size_t i = 0; i < unit->functions.len; i++) {
+        Str name = unit->functions.at[i]->name;
+        for (size_t k = 0; k < sizeof part / sizeof *part; k++)
+            names_fresh(names, arena_printf(unit->arena, "%.*s__%s", STR_ARG(name), part[k]));
+    }
+}
+
 void lower_unit(const Unit *unit, uint32_t embed_limit, DiagList *diags, Program *out)
 {
     size_t count = unit->functions.len;
@@ -50,6 +62,7 @@ void lower_unit(const Unit *unit, uint32_t embed_limit, DiagList *diags, Program
 
     out->unit = unit;
     names_init(&out->names, unit->arena, &unit->identifiers);
+    reserve_names(unit, &out->names);
     out->routine = ARENA_ARRAY(unit->arena, Routine *, count ? count : 1);
     l.routines = out->routine;
     CallOrder order = calls_order(unit);

@@ -152,6 +152,51 @@ static Operand spill_operator(Lower *l, Expr *expr)
     return compose(l, expr, kid);
 }
 
+/* ------------------------------------------------------------------ initializer lists */
+
+typedef VEC(Expr *) ExprList;
+
+/* The initializers of a list and of those inside it, in the order of the text. */
+static void flatten(Lower *l, Expr *expr, ExprList *leaves)
+{
+    for (uint32_t i = 0; i < expr->kids; i++) {
+        if (expr->kid[i]->kind == EXPR_LIST) flatten(l, expr->kid[i], leaves);
+        else VEC_PUSH(l->arena, leaves, expr->kid[i]);
+    }
+}
+
+static void text_of_list(Lower *l, Text *text, const Expr *expr, const Operand **leaf)
+{
+    uint32_t at = expr->span.begin;
+
+    for (uint32_t i = 0; i < expr->kids; i++) {
+        const Expr *kid = expr->kid[i];
+        text_span(l, text, (Span){at, kid->span.begin});
+        if (kid->kind == EXPR_LIST) text_of_list(l, text, kid, leaf);
+        else text_append(l, text, &(*leaf)++->text);
+        at = kid->span.end;
+    }
+    text_span(l, text, (Span){at, expr->span.end});
+}
+
+/* source: { a, { await b, c } }. becomes: the same braces, the initializers evaluated in order */
+static Operand spill_list(Lower *l, Expr *expr)
+{
+    ExprList leaves = {0};
+    Operand operand = {.type = expr->type, .stability = STABLE_ALWAYS};
+
+    flatten(l, expr, &leaves);
+    Operand *leaf = ARENA_ARRAY(l->arena, Operand, leaves.len ? leaves.len : 1);
+    spill_operands(l, leaves.at, (uint32_t)leaves.len, leaf);
+    for (size_t i = 0; i < leaves.len; i++) {
+        if (leaf[i].stability < operand.stability) operand.stability = leaf[i].stability;
+        operand.effects |= leaf[i].effects;
+    }
+    const Operand *next = leaf;
+    text_of_list(l, &operand.text, expr, &next);
+    return operand;
+}
+
 /* Operators that read memory through their operand. */
 static Operand spill_memory(Lower *l, Expr *expr)
 {
@@ -174,9 +219,17 @@ static Operand spill_unary(Lower *l, Expr *expr)
     return str_is(expr->op, "*") ? spill_memory(l, expr) : spill_operator(l, expr);
 }
 
+/*
+ * An array that is a member of a result decays to a pointer into it: the result has to stay where
+ * it is, out of the child's frame.
+ */
 static Operand spill_member(Lower *l, Expr *expr)
 {
-    return str_is(expr->op, "->") ? spill_memory(l, expr) : spill_operator(l, expr);
+    if (str_is(expr->op, "->")) return spill_memory(l, expr);
+    if (!expr->type || expr->type->class_ != TYPE_ARRAY) return spill_operator(l, expr);
+    Operand kid = spill_value(l, expr->kid[0]);
+    if (kid.stability != STABLE_ALWAYS && !expr->kid[0]->is_lvalue) spill_save(l, &kid);
+    return compose(l, expr, &kid);
 }
 
 /* source: &kid, ++kid, kid--. becomes: the same on the located object. */
@@ -344,8 +397,8 @@ Operand spill_value(Lower *l, Expr *expr)
     case EXPR_INCDEC: return spill_on_location(l, expr, true);
     case EXPR_BINARY:
     case EXPR_CAST:
-    case EXPR_COMPOUND_LITERAL:
-    case EXPR_LIST: return spill_operator(l, expr);
+    case EXPR_COMPOUND_LITERAL: return spill_operator(l, expr);
+    case EXPR_LIST: return spill_list(l, expr);
     case EXPR_LOGICAL: return spill_logical(l, expr);
     case EXPR_COMMA: return spill_comma(l, expr);
     case EXPR_CONDITIONAL: return spill_conditional(l, expr);

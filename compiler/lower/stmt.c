@@ -93,7 +93,8 @@ void stmt_leave(Lower *l, LeaveKind kind, Text text)
 /* source: defer D. becomes: nothing here; D stands at the end of the block */
 typedef struct Deferred {
     Region *region;
-    Stmt *stmt;
+    Stmt *stmt;   /* the defer; or */
+    Local *local; /* a local with a clean-up function */
 } Deferred;
 
 typedef VEC(Deferred) DeferredList;
@@ -105,7 +106,41 @@ static void open_defer(Lower *l, Stmt *defer, Span block, DeferredList *deferred
     text_span(l, &comment->text, defer->span);
     code_append(l, comment);
     Region *region = defers_open(l, (Span){defer->span.end, block.end});
-    VEC_PUSH(l->arena, deferred, (Deferred){region, defer});
+    VEC_PUSH(l->arena, deferred, (Deferred){region, defer, NULL});
+}
+
+static bool suspends_after(const Stmt *block, uint32_t item)
+{
+    for (uint32_t i = item; i < block->compound.items; i++)
+        if (block->compound.item[i]->suspends) return true;
+    return false;
+}
+
+/*
+ * source:  T x __attribute__((cleanup(f))) = e;      where something suspends behind it
+ * becomes: x = e; and f(&x) like a deferred statement. Where nothing suspends C does it.
+ */
+static void open_cleanups(Lower *l, const Stmt *block, uint32_t item, DeferredList *deferred)
+{
+    const Stmt *stmt = block->compound.item[item];
+
+    if (stmt->kind != STMT_DECL || !suspends_after(block, item)) return;
+    for (uint32_t i = 0; i < stmt->decl.declarators; i++) {
+        Local *local = stmt->decl.declarator[i].local;
+        if (!local || !local->has_cleanup) continue;
+        Region *region = defers_open(l, (Span){stmt->span.end, block->span.end});
+        VEC_PUSH(l->arena, deferred, (Deferred){region, NULL, local});
+    }
+}
+
+static void clean_up(Lower *l, Local *local)
+{
+    Text text = {0};
+
+    text_words(l, &text, "%.*s(&", STR_ARG(local->cleanup));
+    text_local(l, &text, local, ACCESS_ADDRESS);
+    text_words(l, &text, ");");
+    code_text(l, text);
 }
 
 /* A deferred statement that suspends holds cancellations off while it runs. */
@@ -133,9 +168,10 @@ static void close_defers(Lower *l, DeferredList *deferred)
 
     for (size_t i = deferred->len; i-- > 0;) {
         Stmt *stmt = deferred->at[i].stmt;
-        l->at = stmt->defer.body->span;
+        if (stmt) l->at = stmt->defer.body->span;
         defers_close(l, deferred->at[i].region, reachable);
-        lower_deferred_body(l, stmt->defer.body);
+        if (stmt) lower_deferred_body(l, stmt->defer.body);
+        else clean_up(l, deferred->at[i].local);
         defers_dispatch(l, deferred->at[i].region);
         reachable = true;
     }
@@ -157,6 +193,7 @@ static void lower_items(Lower *l, Stmt *block)
         sequence_close(l, before);
         code_append(l, sequence->items.len == 1 ? sequence->items.at[0] : sequence);
         l->list->at[l->list->len - 1]->source = item->span;
+        open_cleanups(l, block, i, &deferred);
     }
     if (!deferred.len) return;
     l->at = (Span){block->span.end - 1, block->span.end - 1};

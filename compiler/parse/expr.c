@@ -17,13 +17,24 @@ Span expr_span(const Body *b, const Node *node)
     return span;
 }
 
+/* libclang gives a parameter the type that it was written with: an array is none. */
+static const Type *type_of(Body *b, Node *node)
+{
+    Node *name = node_strip(node);
+    CXCursor target = clang_getCursorReferenced(name->cursor);
+
+    if (name->kind == CXCursor_DeclRefExpr && clang_getCursorKind(target) == CXCursor_ParmDecl)
+        return parse_declared_type(b->parser, target);
+    return parse_type(b->parser, clang_getCursorType(node->cursor));
+}
+
 Expr *expr_new(Body *b, ExprKind kind, Node *node)
 {
     Expr *expr = ARENA_NEW(b->parser->arena, Expr);
 
     expr->kind = kind;
     expr->span = expr_span(b, node);
-    expr->type = parse_type(b->parser, clang_getCursorType(node->cursor));
+    expr->type = type_of(b, node);
     expr->suspends = kind != EXPR_PLAIN && has_suspension(b->parser, expr->span);
     expr_flags(b->parser, node, expr);
     return expr;

@@ -106,19 +106,28 @@ static bool is_effect(Node *node)
     }
 }
 
-/* va_arg moves its list. */
-static bool is_va_arg(const Parser *p, Node *node)
+/* va_arg, the atomic builtins: nodes of clang's own that libclang has no kind for. */
+static bool is_builtin(const Node *node)
+{
+    bool element = node->parent && node->parent->kind == CXCursor_InitListExpr;
+    bool elvis = node->children == 4 && node->child[0]->span.begin == node->child[1]->span.begin;
+
+    return node->kind == CXCursor_UnexposedExpr && node->children > 1 && !element && !elvis;
+}
+
+/* va_arg has one operand, and moves it. */
+static bool is_va_arg(const Parser *p, const Node *node)
 {
     Str text = span_text(p, node->span);
 
-    return node->kind == CXCursor_UnexposedExpr &&
+    return node->kind == CXCursor_UnexposedExpr && node->children == 1 &&
            (str_starts(text, "va_arg") || str_starts(text, "__builtin_va_arg"));
 }
 
 static bool has_effects(const Parser *p, Node *node)
 {
     if (node->kind == CXCursor_UnaryExpr) return false;
-    if (is_effect(node) || is_va_arg(p, node)) return true;
+    if (is_effect(node) || is_builtin(node) || is_va_arg(p, node)) return true;
     for (uint32_t i = 0; i < node->children; i++)
         if (has_effects(p, node->child[i])) return true;
     return false;

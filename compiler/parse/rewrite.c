@@ -25,12 +25,26 @@ static void apply_undefs(const Parser *p, MacroTable *table, uint32_t from, uint
     }
 }
 
+/* -std=c17 and the like; the last -std wins, and gnu17 is the default. */
+static bool is_strict(const ParseOptions *options)
+{
+    bool strict = false;
+
+    for (size_t i = 0; i < options->argument_count; i++) {
+        Str argument = str_from(options->arguments[i]);
+        if (str_starts(argument, "-std="))
+            strict = str_starts(argument, "-std=c") || str_starts(argument, "-std=iso");
+    }
+    return strict;
+}
+
 /* The definitions in force where a call stands. */
 static void fill_table(Parser *p, MacroTable *table, const MacroCall *call)
 {
     uint32_t done = 0;
 
     macro_table_init(table, p->arena);
+    table->strict = is_strict(p->options);
     for (size_t i = 0; i < p->macros.all.len; i++) {
         CXCursor definition = p->macros.all.at[i];
         uint32_t at;

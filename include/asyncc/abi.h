@@ -41,6 +41,8 @@ extern "C" {
 
 /** A function that generated code may or may not call. */
 #define ASYNC_UNUSED __attribute__((unused))
+/** A function that reads where the stack stands, or must be part of its caller in any build. */
+#define ASYNC_INLINE static inline __attribute__((always_inline))
 /** A function off the fast path: it must not cost its caller registers. */
 #define ASYNC_COLD __attribute__((noinline, cold))
 
@@ -293,13 +295,13 @@ static inline void async_pool_give(async_context_t *cx, void *block, size_t size
  * Where the C stack stands, near enough. __builtin_frame_address would make every function that
  * asks keep a frame pointer: three instructions and a register.
  */
-static inline uintptr_t async_stack_pointer(void)
+ASYNC_INLINE uintptr_t async_stack_pointer(void)
 {
-#if defined(__x86_64__)
+#if defined(__x86_64__) && defined(__LP64__)
     uintptr_t here;
     __asm__("mov %%rsp, %0" : "=r"(here));
     return here;
-#elif defined(__aarch64__)
+#elif defined(__aarch64__) && defined(__LP64__)
     uintptr_t here;
     __asm__("mov %0, sp" : "=r"(here));
     return here;
@@ -312,20 +314,9 @@ static inline uintptr_t async_stack_pointer(void)
  * Whether a ramp runs its coroutine now: there is stack left and nobody captures. Otherwise the
  * frame is only filled in, for a task or for the trampoline.
  */
-static inline bool async_eager(const async_context_t *cx)
+ASYNC_INLINE bool async_eager(const async_context_t *cx)
 {
     return ASYNC_LIKELY(async_stack_pointer() > cx->limit);
-}
-
-/** Leaves the fresh `child`, for which there is no stack, to the trampoline. */
-static inline async_step_t async_bounce(async_frame_t *child, async_context_t *cx,
-                                        async_resume_fn *resume)
-{
-    child->resume = resume;
-    child->state = 0;
-    child->status = 0;
-    cx->bounced = child;
-    return ASYNC_SUSPENDED;
 }
 
 /** Opens a ramp: aborts with the function's name when nobody expects it (a call without await). */
@@ -369,8 +360,8 @@ async_frame_t *async_frame_capture(async_context_t *cx, const async_coroutine_t 
  * The frame that a ramp fills in, as the struct that it is the head of (`lead` bytes before it).
  * What the ramp does next depends on async_eager, which gives the same answer until it returns.
  */
-static inline void *async_ramp_frame(async_context_t *cx, const async_coroutine_t *coroutine,
-                                     size_t size, size_t lead)
+ASYNC_INLINE void *async_ramp_frame(async_context_t *cx, const async_coroutine_t *coroutine,
+                                    size_t size, size_t lead)
 {
     async_ramp(cx, coroutine->name);
     async_frame_t *frame = async_eager(cx) ? async_frame_new(cx, coroutine, size, lead)
