@@ -1,6 +1,7 @@
 /* pipeline.c - the architecture: the passes in their order. */
 #include "pipeline.h"
 #include "base/file.h"
+#include "check/check.h"
 #include "dump/dump.h"
 #include "emit/c_file.h"
 #include "emit/depfile.h"
@@ -45,6 +46,7 @@ int pipeline_run(const Options *options, Arena *arena, DiagList *diags)
     if (error) return report(diags, options->input, error);
     parse.text = text;
     unit = parse_unit(arena, &parse, diags);
+    if (unit) check_unit(unit, diags);
     if (!unit || diag_errors(diags)) return 1;
     lower_unit(unit, options->embed_limit, diags, &program);
     if (diag_errors(diags)) return 1;

@@ -26,9 +26,9 @@ typedef struct DeferWalk {
     VEC(const Stmt *) active; /* defers that have been passed in the blocks around */
     VEC(Target) labels;
     VEC(Jump) gotos;
-    const Stmt *deferred;     /* the deferred statement around, or NULL */
-    size_t switch_active;     /* how many were active where the switch around began */
-    bool in_loop, in_switch;  /* inside `deferred` */
+    const Stmt *deferred;    /* the deferred statement around, or NULL */
+    size_t switch_active;    /* how many were active where the switch around began */
+    bool in_loop, in_switch; /* inside `deferred` */
 } DeferWalk;
 
 static void walk(DeferWalk *w, const Stmt *stmt);
@@ -105,7 +105,8 @@ static void walk_body(DeferWalk *w, const Stmt *body)
 
     if (!body) return;
     if (body->kind == STMT_DEFER)
-        error(w, body->defer.word, "a defer that is the whole body would run at once: it needs braces");
+        error(w, body->defer.word,
+              "a defer that is the whole body would run at once: it needs braces");
     walk(w, body);
     w->active.len = active;
 }
@@ -142,7 +143,8 @@ static void walk_case(DeferWalk *w, const Stmt *stmt)
 
 static void walk_label(DeferWalk *w, const Stmt *stmt)
 {
-    Target label = {stmt->label.name, stmt->label.label, copy_active(w), w->active.len, w->deferred};
+    Target label = {stmt->label.name, stmt->label.label, copy_active(w), w->active.len,
+                    w->deferred};
 
     VEC_PUSH(w->c->arena, &w->labels, label);
     if (stmt->label.stmt) walk(w, stmt->label.stmt);
@@ -164,7 +166,8 @@ static void walk(DeferWalk *w, const Stmt *stmt)
         walk_body(w, stmt->if_.then);
         walk_body(w, stmt->if_.otherwise);
         break;
-    case STMT_WHILE: case STMT_DO: walk_loop(w, stmt->loop.body); break;
+    case STMT_WHILE:
+    case STMT_DO: walk_loop(w, stmt->loop.body); break;
     case STMT_FOR: walk_loop(w, stmt->for_.body); break;
     case STMT_SWITCH: walk_switch(w, stmt); break;
     case STMT_CASE: walk_case(w, stmt); break;
@@ -172,7 +175,8 @@ static void walk(DeferWalk *w, const Stmt *stmt)
     case STMT_GOTO: walk_goto(w, stmt); break;
     case STMT_DEFER: walk_defer(w, stmt); break;
     case STMT_ASYNC_FOR: walk_loop(w, stmt->async_for.body); break;
-    case STMT_ASYNC_GROUP: case STMT_ASYNC_TIMEOUT: walk_loop(w, stmt->block.body); break;
+    case STMT_ASYNC_GROUP:
+    case STMT_ASYNC_TIMEOUT: walk_loop(w, stmt->block.body); break;
     default: break;
     }
 }
@@ -189,8 +193,9 @@ static bool holds(const Jump *jump, const Stmt *defer)
 static void check_goto(DeferWalk *w, const Jump *jump, const Target *label)
 {
     if (jump->deferred != label->deferred) {
-        error(w, jump->stmt->span, jump->deferred ? "a deferred statement may not be left by 'goto'"
-                                                  : "this jumps into a deferred statement");
+        error(w, jump->stmt->span,
+              jump->deferred ? "a deferred statement may not be left by 'goto'"
+                             : "this jumps into a deferred statement");
         return;
     }
     for (size_t i = 0; i < label->count; i++) {

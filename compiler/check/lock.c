@@ -9,10 +9,10 @@
 #include "checker.h"
 
 typedef struct Held {
-    Str what;        /* the argument's text: `&m` */
-    Span at;         /* where it was taken */
+    Str what; /* the argument's text: `&m` */
+    Span at;  /* where it was taken */
     bool is_pthread;
-    bool deferred;   /* a defer releases it */
+    bool deferred; /* a defer releases it */
     bool warned;
 } Held;
 
@@ -21,7 +21,7 @@ typedef VEC(Held) Locks;
 typedef struct LockWalk {
     Checker *c;
     Locks held;
-    bool dead;       /* control does not get here */
+    bool dead; /* control does not get here */
     bool in_defer;
     VEC(Str) released; /* what the function releases anywhere */
 } LockWalk;
@@ -37,9 +37,12 @@ static LockEvent event_of(Str text, const Token *token)
     static const struct {
         const char *name;
         LockEvent event;
-    } known[] = {{"pthread_mutex_lock", TAKE_PTHREAD}, {"pthread_mutex_unlock", RELEASE},
-                 {"async_lock", TAKE_ASYNC},           {"async_unlock", RELEASE},
-                 {"await", SUSPEND},                   {"_Await", SUSPEND}};
+    } known[] = {{"pthread_mutex_lock", TAKE_PTHREAD},
+                 {"pthread_mutex_unlock", RELEASE},
+                 {"async_lock", TAKE_ASYNC},
+                 {"async_unlock", RELEASE},
+                 {"await", SUSPEND},
+                 {"_Await", SUSPEND}};
 
     if (token->kind != TOKEN_IDENTIFIER) return NO_EVENT;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -57,8 +60,7 @@ static Str argument_of(const Checker *c, size_t token)
     size_t close = lex_closing(&c->tokens, text, open);
     size_t first = lex_code(&c->tokens, open + 1), last = lex_code_before(&c->tokens, close);
     if (close >= c->tokens.len || first >= close) return STR("");
-    return source_text(&c->unit->source,
-                       (Span){c->tokens.at[first].begin, c->tokens.at[last].end});
+    return source_text(&c->unit->source, (Span){c->tokens.at[first].begin, c->tokens.at[last].end});
 }
 
 static void take(LockWalk *w, Str what, Span at, bool is_pthread)
@@ -74,7 +76,8 @@ static void release(LockWalk *w, Str what)
 
     for (size_t i = 0; i < w->held.len; i++) {
         Held *held = &w->held.at[i];
-        if (!str_eq(held->what, what)) w->held.at[kept++] = *held;
+        if (!str_eq(held->what, what))
+            w->held.at[kept++] = *held;
         else if (w->in_defer) {
             held->deferred = true;
             w->held.at[kept++] = *held;
@@ -100,9 +103,8 @@ static void happen(LockWalk *w, LockEvent event, size_t token)
     Span at = {w->c->tokens.at[token].begin, w->c->tokens.at[token].end};
 
     switch (event) {
-    case TAKE_PTHREAD: case TAKE_ASYNC:
-        take(w, argument_of(w->c, token), at, event == TAKE_PTHREAD);
-        break;
+    case TAKE_PTHREAD:
+    case TAKE_ASYNC: take(w, argument_of(w->c, token), at, event == TAKE_PTHREAD); break;
     case RELEASE: release(w, argument_of(w->c, token)); break;
     case SUSPEND: suspend(w, at); break;
     default: break;
@@ -229,7 +231,8 @@ static void walk(LockWalk *w, const Stmt *stmt)
     switch (stmt->kind) {
     case STMT_COMPOUND: walk_block(w, stmt); break;
     case STMT_IF: walk_if(w, stmt); break;
-    case STMT_WHILE: case STMT_DO:
+    case STMT_WHILE:
+    case STMT_DO:
         if (stmt->kind == STMT_WHILE) read_text(w, stmt->loop.cond.span);
         walk_branch(w, stmt->loop.body);
         if (stmt->kind == STMT_DO) read_text(w, stmt->loop.cond.span);
@@ -244,13 +247,17 @@ static void walk(LockWalk *w, const Stmt *stmt)
         break;
     case STMT_CASE: walk_label(w, stmt->case_.stmt); break;
     case STMT_LABEL: walk_label(w, stmt->label.stmt); break;
-    case STMT_RETURN: case STMT_GOTO: case STMT_BREAK: case STMT_CONTINUE: walk_jump(w, stmt); break;
+    case STMT_RETURN:
+    case STMT_GOTO:
+    case STMT_BREAK:
+    case STMT_CONTINUE: walk_jump(w, stmt); break;
     case STMT_DEFER: walk_deferred(w, stmt); break;
     case STMT_ASYNC_FOR:
         read_text(w, stmt->async_for.head);
         walk_branch(w, stmt->async_for.body);
         break;
-    case STMT_ASYNC_GROUP: case STMT_ASYNC_TIMEOUT: walk_branch(w, stmt->block.body); break;
+    case STMT_ASYNC_GROUP:
+    case STMT_ASYNC_TIMEOUT: walk_branch(w, stmt->block.body); break;
     default: read_text(w, stmt->span);
     }
 }

@@ -78,7 +78,8 @@ void walk_stmt(const Visitor *v, const Stmt *stmt, const Stmt *parent)
     case STMT_DECL: walk_declarators(v, stmt); break;
     case STMT_EXPR: walk_expr(v, stmt->expr.expr); break;
     case STMT_IF: walk_if(v, stmt); break;
-    case STMT_WHILE: case STMT_DO:
+    case STMT_WHILE:
+    case STMT_DO:
         walk_expr(v, stmt->loop.cond.expr);
         walk_stmt(v, stmt->loop.body, stmt);
         break;
@@ -92,7 +93,8 @@ void walk_stmt(const Visitor *v, const Stmt *stmt, const Stmt *parent)
     case STMT_RETURN: maybe_expr(v, stmt->return_.value); break;
     case STMT_DEFER: walk_stmt(v, stmt->defer.body, stmt); break;
     case STMT_ASYNC_FOR: walk_async_for(v, stmt); break;
-    case STMT_ASYNC_GROUP: case STMT_ASYNC_TIMEOUT:
+    case STMT_ASYNC_GROUP:
+    case STMT_ASYNC_TIMEOUT:
         maybe_expr(v, stmt->block.ms);
         walk_stmt(v, stmt->block.body, stmt);
         break;

@@ -26,10 +26,7 @@ static void flag(Dump *d, bool set, const char *name)
     if (set) write_format(d->w, " %s", name);
 }
 
-static void end(Dump *d)
-{
-    write_text(d->w, "\n");
-}
+static void end(Dump *d) { write_text(d->w, "\n"); }
 
 /* Source text on one line. */
 static void quote(Dump *d, Span span)
@@ -65,14 +62,28 @@ static void type(Dump *d, const Type *t)
 static const char *expr_name(ExprKind kind)
 {
     static const char *const name[] = {
-        [EXPR_PLAIN] = "plain", [EXPR_PAREN] = "paren", [EXPR_UNARY] = "unary",
-        [EXPR_ADDRESS] = "address", [EXPR_INCDEC] = "incdec", [EXPR_BINARY] = "binary",
-        [EXPR_LOGICAL] = "logical", [EXPR_COMMA] = "comma", [EXPR_CONDITIONAL] = "conditional",
-        [EXPR_ASSIGN] = "assign", [EXPR_COMPOUND_ASSIGN] = "compound-assign", [EXPR_CALL] = "call",
-        [EXPR_SUBSCRIPT] = "subscript", [EXPR_MEMBER] = "member", [EXPR_CAST] = "cast",
-        [EXPR_COMPOUND_LITERAL] = "compound-literal", [EXPR_LIST] = "list",
-        [EXPR_STATEMENT] = "statement", [EXPR_AWAIT] = "await", [EXPR_YIELD] = "yield",
-        [EXPR_YIELD_FROM] = "yield-from", [EXPR_FORM] = "form",
+        [EXPR_PLAIN] = "plain",
+        [EXPR_PAREN] = "paren",
+        [EXPR_UNARY] = "unary",
+        [EXPR_ADDRESS] = "address",
+        [EXPR_INCDEC] = "incdec",
+        [EXPR_BINARY] = "binary",
+        [EXPR_LOGICAL] = "logical",
+        [EXPR_COMMA] = "comma",
+        [EXPR_CONDITIONAL] = "conditional",
+        [EXPR_ASSIGN] = "assign",
+        [EXPR_COMPOUND_ASSIGN] = "compound-assign",
+        [EXPR_CALL] = "call",
+        [EXPR_SUBSCRIPT] = "subscript",
+        [EXPR_MEMBER] = "member",
+        [EXPR_CAST] = "cast",
+        [EXPR_COMPOUND_LITERAL] = "compound-literal",
+        [EXPR_LIST] = "list",
+        [EXPR_STATEMENT] = "statement",
+        [EXPR_AWAIT] = "await",
+        [EXPR_YIELD] = "yield",
+        [EXPR_YIELD_FROM] = "yield-from",
+        [EXPR_FORM] = "form",
     };
     return name[kind];
 }
@@ -118,8 +129,7 @@ static void dump_call(Dump *d, const char *role, const Call *c)
     write_format(d->w, " %s", colour[c->colour]);
     if (c->name.len) write_format(d->w, " name=%.*s", STR_ARG(c->name));
     flag(d, c->function != NULL, "seen");
-    if (c->is_operation)
-        write_format(d->w, " operation=%llu", (unsigned long long)c->frame_size);
+    if (c->is_operation) write_format(d->w, " operation=%llu", (unsigned long long)c->frame_size);
     type(d, c->result);
     end(d);
     d->depth++;
@@ -169,12 +179,26 @@ static void dump_start(Dump *d, const char *role, const Start *s)
 static const char *stmt_name(StmtKind kind)
 {
     static const char *const name[] = {
-        [STMT_COMPOUND] = "compound", [STMT_DECL] = "decl", [STMT_EXPR] = "expr",
-        [STMT_NULL] = "null", [STMT_IF] = "if", [STMT_WHILE] = "while", [STMT_DO] = "do",
-        [STMT_FOR] = "for", [STMT_SWITCH] = "switch", [STMT_CASE] = "case", [STMT_LABEL] = "label",
-        [STMT_GOTO] = "goto", [STMT_BREAK] = "break", [STMT_CONTINUE] = "continue",
-        [STMT_RETURN] = "return", [STMT_DEFER] = "defer", [STMT_ASYNC_FOR] = "async-for",
-        [STMT_ASYNC_GROUP] = "group", [STMT_ASYNC_TIMEOUT] = "timeout", [STMT_OTHER] = "other",
+        [STMT_COMPOUND] = "compound",
+        [STMT_DECL] = "decl",
+        [STMT_EXPR] = "expr",
+        [STMT_NULL] = "null",
+        [STMT_IF] = "if",
+        [STMT_WHILE] = "while",
+        [STMT_DO] = "do",
+        [STMT_FOR] = "for",
+        [STMT_SWITCH] = "switch",
+        [STMT_CASE] = "case",
+        [STMT_LABEL] = "label",
+        [STMT_GOTO] = "goto",
+        [STMT_BREAK] = "break",
+        [STMT_CONTINUE] = "continue",
+        [STMT_RETURN] = "return",
+        [STMT_DEFER] = "defer",
+        [STMT_ASYNC_FOR] = "async-for",
+        [STMT_ASYNC_GROUP] = "group",
+        [STMT_ASYNC_TIMEOUT] = "timeout",
+        [STMT_OTHER] = "other",
     };
     return name[kind];
 }
@@ -221,7 +245,8 @@ static void dump_inside(Dump *d, const Stmt *s)
         dump_stmt(d, "then", s->if_.then);
         if (s->if_.otherwise) dump_stmt(d, "else", s->if_.otherwise);
         break;
-    case STMT_WHILE: case STMT_DO:
+    case STMT_WHILE:
+    case STMT_DO:
         dump_expr(d, "cond", s->loop.cond.expr);
         dump_stmt(d, "body", s->loop.body);
         break;
@@ -230,12 +255,17 @@ static void dump_inside(Dump *d, const Stmt *s)
         dump_expr(d, "value", s->switch_.value.expr);
         dump_stmt(d, "body", s->switch_.body);
         break;
-    case STMT_CASE: if (s->case_.stmt) dump_stmt(d, NULL, s->case_.stmt); break;
-    case STMT_LABEL: if (s->label.stmt) dump_stmt(d, NULL, s->label.stmt); break;
+    case STMT_CASE:
+        if (s->case_.stmt) dump_stmt(d, NULL, s->case_.stmt);
+        break;
+    case STMT_LABEL:
+        if (s->label.stmt) dump_stmt(d, NULL, s->label.stmt);
+        break;
     case STMT_RETURN: maybe_expr(d, NULL, s->return_.value); break;
     case STMT_DEFER: dump_stmt(d, NULL, s->defer.body); break;
     case STMT_ASYNC_FOR: dump_async_for(d, s); break;
-    case STMT_ASYNC_GROUP: case STMT_ASYNC_TIMEOUT:
+    case STMT_ASYNC_GROUP:
+    case STMT_ASYNC_TIMEOUT:
         maybe_expr(d, "ms", s->block.ms);
         dump_stmt(d, "body", s->block.body);
         break;
@@ -246,12 +276,16 @@ static void dump_inside(Dump *d, const Stmt *s)
 static void stmt_details(Dump *d, const Stmt *s)
 {
     switch (s->kind) {
-    case STMT_DECL: quote(d, s->decl.specifiers); flag(d, s->decl.defines_type, "defines-type"); break;
+    case STMT_DECL:
+        quote(d, s->decl.specifiers);
+        flag(d, s->decl.defines_type, "defines-type");
+        break;
     case STMT_CASE: quote(d, s->case_.label); break;
     case STMT_LABEL: quote(d, s->label.label); break;
     case STMT_GOTO: write_format(d->w, " %.*s", STR_ARG(s->goto_.name)); break;
     case STMT_IF: quote(d, s->if_.head); break;
-    case STMT_WHILE: case STMT_DO: quote(d, s->loop.head); break;
+    case STMT_WHILE:
+    case STMT_DO: quote(d, s->loop.head); break;
     case STMT_FOR: quote(d, s->for_.head); break;
     case STMT_SWITCH: quote(d, s->switch_.head); break;
     case STMT_ASYNC_FOR:
@@ -259,7 +293,8 @@ static void stmt_details(Dump *d, const Stmt *s)
         flag(d, s->async_for.is_async, "async");
         type(d, s->async_for.value);
         break;
-    case STMT_OTHER: case STMT_EXPR: quote(d, s->span); break;
+    case STMT_OTHER:
+    case STMT_EXPR: quote(d, s->span); break;
     default: break;
     }
 }

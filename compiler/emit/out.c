@@ -91,6 +91,36 @@ static bool is_blank_line(const Out *o, Span span)
     return false;
 }
 
+/* The names that C gives to the enclosing function would tell of the resume function. */
+static size_t function_name_at(Str text, size_t at)
+{
+    static const char *const word[] = {"__func__", "__FUNCTION__", "__PRETTY_FUNCTION__"};
+
+    if (at && char_in_word(text.at[at - 1])) return 0;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        size_t n = strlen(word[i]);
+        if (text.len - at >= n && memcmp(text.at + at, word[i], n) == 0 && !char_in_word(text.at[at + n]))
+            return n;
+    }
+    return 0;
+}
+
+static void write_words(Out *o, Str text)
+{
+    bool inside = o->routine && o->routine->function->colour != COLOUR_PLAIN;
+    size_t written = 0;
+
+    for (size_t i = 0; inside && i < text.len; i++) {
+        size_t n = text.at[i] == '_' ? function_name_at(text, i) : 0;
+        if (!n) continue;
+        write_str(&o->w, (Str){text.at + written, i - written});
+        out_words(o, "\"%.*s\"", STR_ARG(o->routine->function->name));
+        written = i + n;
+        i = written - 1;
+    }
+    write_str(&o->w, (Str){text.at + written, text.len - written});
+}
+
 /* Text without references to rename, line by line. */
 static void copy(Out *o, Span span)
 {
@@ -102,7 +132,7 @@ static void copy(Out *o, Span span)
             sync_line(o, source_line(o->source, i));
         uint32_t end = i;
         while (end < span.end && text[end] != '\n') end++;
-        write_str(&o->w, (Str){text + i, end - i});
+        write_words(o, (Str){text + i, end - i});
         if (end < span.end) {
             newline(o);
             end++;

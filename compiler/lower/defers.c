@@ -80,7 +80,11 @@ void defers_close(Lower *l, Region *region, bool end_reachable)
 
 void defers_dispatch(Lower *l, Region *region)
 {
-    if (is_used(region)) code_append(l, region->dispatch);
+    Code *dispatch = region->dispatch;
+
+    if (!is_used(region)) return;
+    if (dispatch->exits.len + dispatch->goes_on > 1) dispatch->to->is_needed = true;
+    code_append(l, dispatch);
 }
 
 /* ------------------------------------------------------------------ raises */
@@ -139,7 +143,6 @@ static void leave_through(Lower *l, Region *first, Region *end, const char *wher
         region = is_last ? NULL : outer;
     }
     text_words(l, &value, "%.*s", STR_ARG(name));
-    first->dispatch->to->is_needed = true;
     code_set(l, first->dispatch->to, value, false);
     if (l->routine->function->colour != COLOUR_PLAIN) clear_raised(l, first->depth);
     code_append(l, code_goto(l, first->label));

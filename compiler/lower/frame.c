@@ -101,7 +101,9 @@ static void choose_moved(Planner *p)
     for (size_t i = 0; i < routine->locals.len; i++) {
         Local *local = routine->locals.at[i];
         Place *place = &routine->place[i];
-        place->moved = coroutine && (local->is_parameter || place->shared || is_live_somewhere(place));
+        bool cleaned = local->has_cleanup && local->is_needed;
+        place->moved = coroutine && (local->is_parameter || place->shared || cleaned ||
+                                     is_live_somewhere(place));
         if (!place->moved) continue;
         check_type(p, local);
         place->field = field_name(p, local->name);

@@ -118,16 +118,20 @@ static bool suspends_after(const Stmt *block, uint32_t item)
 
 /*
  * source:  T x __attribute__((cleanup(f))) = e;      where something suspends behind it
- * becomes: x = e; and f(&x) like a deferred statement. Where nothing suspends C does it.
+ * becomes: x = e; and f(&x) like a deferred statement; x is in the frame then. Where nothing
+ *          suspends and nothing is deferred, C does it.
  */
 static void open_cleanups(Lower *l, const Stmt *block, uint32_t item, DeferredList *deferred)
 {
     const Stmt *stmt = block->compound.item[item];
 
-    if (stmt->kind != STMT_DECL || !suspends_after(block, item)) return;
+    if (stmt->kind != STMT_DECL || !(deferred->len || suspends_after(block, item))) return;
     for (uint32_t i = 0; i < stmt->decl.declarators; i++) {
         Local *local = stmt->decl.declarator[i].local;
         if (!local || !local->has_cleanup) continue;
+        if (l->routine->function->colour == COLOUR_PLAIN)
+            not_yet(l, stmt->span, "a clean-up attribute behind a defer in a plain function");
+        local->is_needed = true;
         Region *region = defers_open(l, (Span){stmt->span.end, block->span.end});
         VEC_PUSH(l->arena, deferred, (Deferred){region, NULL, local});
     }

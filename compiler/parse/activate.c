@@ -33,8 +33,10 @@ static bool runs_more_than_a_call(Parser *p, const Word *word)
 static void activate_form(Parser *p, Word *word, Colour colour)
 {
     switch (word->info->form) {
-    case FORM_RAISE: case FORM_CHECK: word->active = colour != COLOUR_PLAIN; break;
-    case FORM_RUN: case FORM_SPAWN: word->active = runs_more_than_a_call(p, word); break;
+    case FORM_RAISE:
+    case FORM_CHECK: word->active = colour != COLOUR_PLAIN; break;
+    case FORM_RUN:
+    case FORM_SPAWN: word->active = runs_more_than_a_call(p, word); break;
     default: break; /* awaited, or plain calls of the runtime */
     }
 }
@@ -42,9 +44,14 @@ static void activate_form(Parser *p, Word *word, Colour colour)
 static void activate_one(Parser *p, Word *word, Colour colour)
 {
     switch (word->info->kind) {
-    case WORD_ASYNC: case WORD_GENERATOR: break;
+    case WORD_ASYNC:
+    case WORD_GENERATOR: break;
     case WORD_FORM: activate_form(p, word, colour); break;
-    case WORD_AWAIT: case WORD_YIELD: case WORD_YIELD_FROM: case WORD_GROUP: case WORD_TIMEOUT:
+    case WORD_AWAIT:
+    case WORD_YIELD:
+    case WORD_YIELD_FROM:
+    case WORD_GROUP:
+    case WORD_TIMEOUT:
         word->suspends = true;
         word->active = true;
         break;
@@ -64,7 +71,8 @@ static void activate_loops(Parser *p, Node *node, Colour colour)
         bool call = source && source->kind == CXCursor_CallExpr && source->children;
         Colour called = call ? marks_of_callee(source->child[0]).colour : COLOUR_PLAIN;
         word->suspends = called == COLOUR_ASYNC_GENERATOR ||
-                         (called == COLOUR_PLAIN && (colour == COLOUR_ASYNC || colour == COLOUR_ASYNC_GENERATOR));
+                         (called == COLOUR_PLAIN &&
+                          (colour == COLOUR_ASYNC || colour == COLOUR_ASYNC_GENERATOR));
     }
     for (uint32_t i = 0; i < node->children; i++) activate_loops(p, node->child[i], colour);
 }

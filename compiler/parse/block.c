@@ -100,8 +100,10 @@ Stmt *parse_timeout(Body *b, Node *node, const Word *word)
 
     stmt->block.head = word->span;
     stmt->block.inner = scope_open(b, node->span);
-    if (ms) stmt->block.ms = parse_expr(b, ms);
-    else error_at(b->parser, word->span, "'async_timeout' takes a number of milliseconds");
+    if (ms)
+        stmt->block.ms = parse_expr(b, ms);
+    else
+        error_at(b->parser, word->span, "'async_timeout' takes a number of milliseconds");
     stmt->suspends = true;
     stmt->block.body = parse_body(b, stmt, node);
     return stmt;

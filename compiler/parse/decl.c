@@ -15,8 +15,9 @@ static bool is_automatic(const Node *node)
 
 static bool is_declarator_token(const Parser *p, size_t i)
 {
-    static const char *const words[] = {"*",        "(",          "const",      "volatile", "restrict",
-                                        "__const",  "__restrict", "__restrict__", "_Atomic", "^"};
+    static const char *const words[] = {"*",        "(",       "const",      "volatile",
+                                        "restrict", "__const", "__restrict", "__restrict__",
+                                        "_Atomic",  "^"};
 
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (token_is(p, i, words[k])) return true;
@@ -90,8 +91,9 @@ static bool is_declarator(const Node *node)
 static bool defines_type(const Node *node)
 {
     switch (node->kind) {
-    case CXCursor_StructDecl: case CXCursor_UnionDecl: case CXCursor_EnumDecl:
-        return clang_isCursorDefinition(node->cursor);
+    case CXCursor_StructDecl:
+    case CXCursor_UnionDecl:
+    case CXCursor_EnumDecl: return clang_isCursorDefinition(node->cursor);
     default: return false;
     }
 }
@@ -128,8 +130,8 @@ Stmt *parse_decl(Body *b, Node *node)
     }
     stmt->decl.declarator = ARENA_ARRAY(p->arena, Declarator, node->children + 1);
     add_parts(b, stmt, node);
-    uint32_t specifiers_end = stmt->decl.declarators ? stmt->decl.declarator[0].span.begin
-                                                     : stmt->span.end - 1;
+    uint32_t specifiers_end =
+        stmt->decl.declarators ? stmt->decl.declarator[0].span.begin : stmt->span.end - 1;
     stmt->decl.specifiers = span_trim(p, (Span){stmt->span.begin, specifiers_end});
     return stmt;
 }

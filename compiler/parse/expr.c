@@ -4,7 +4,17 @@
 #include "parser.h"
 #include <stdlib.h>
 
+/* What is done with an expression: see refs_use. */
+typedef struct Use {
+    Access access;
+    bool part;
+} Use;
+
+static const Use value = {ACCESS_READ, false};
+
 typedef Expr *ExprParser(Body *b, Node *node);
+
+static Expr *parse_use(Body *b, Node *node, Use use);
 
 /* ------------------------------------------------------------------ places */
 
@@ -40,9 +50,9 @@ Expr *expr_new(Body *b, ExprKind kind, Node *node)
     return expr;
 }
 
-static Expr *plain(Body *b, Node *node, Access access, bool part)
+static Expr *plain(Body *b, Node *node, Use use)
 {
-    refs_use(b, node, access, part);
+    refs_use(b, node, use.access, use.part);
     return expr_new(b, EXPR_PLAIN, node);
 }
 
@@ -75,19 +85,17 @@ static Word *yield_at(const Body *b, uint32_t at)
     return word && word->info->kind == WORD_YIELD ? word : NULL;
 }
 
-/* An operand of an operator: an unparenthesised yield is no operand (dialect: `yield` is like `return`). */
-static Expr *operand_use(Body *b, Node *node, Access access, bool part)
+/* An operand of an operator: an unparenthesised yield is no operand (dialect: `yield` is like
+ * `return`). */
+static Expr *operand_use(Body *b, Node *node, Use use)
 {
     Word *word = yield_at(b, expr_span(b, node).begin);
 
     if (word) error_at(b->parser, word->span, "'yield' as an operand needs parentheses around it");
-    return parse_expr_use(b, node, access, part);
+    return parse_use(b, node, use);
 }
 
-static Expr *operand(Body *b, Node *node)
-{
-    return operand_use(b, node, ACCESS_READ, false);
-}
+static Expr *operand(Body *b, Node *node) { return operand_use(b, node, value); }
 
 static Expr *maybe_operand(Body *b, Node *node)
 {
@@ -154,10 +162,11 @@ static Expr *parse_word(Body *b, Node *node, const Word *word)
 {
     switch (word->info->kind) {
     case WORD_AWAIT: return start_expr(b, EXPR_AWAIT, node, parse_start(b, node->child[0]));
-    case WORD_YIELD_FROM: return start_expr(b, EXPR_YIELD_FROM, node, parse_start(b, node->child[0]));
+    case WORD_YIELD_FROM:
+        return start_expr(b, EXPR_YIELD_FROM, node, parse_start(b, node->child[0]));
     case WORD_RECEIVE: return parse_receive(b, node, word);
     case WORD_FORM: return start_expr(b, EXPR_FORM, node, parse_form(b, node, word));
-    default: return plain(b, node, ACCESS_READ, false);
+    default: return plain(b, node, value);
     }
 }
 
@@ -169,21 +178,21 @@ static Word *word_of(Body *b, Node *node)
 
     if (!word) return NULL;
     switch (word->info->kind) {
-    case WORD_AWAIT: case WORD_YIELD_FROM:
-        return node_unary(node) == CXUnaryOperator_Extension ? word : NULL;
-    case WORD_RECEIVE: case WORD_FORM:
-        return word->span.end == span.end ? word : NULL;
+    case WORD_AWAIT:
+    case WORD_YIELD_FROM: return node_unary(node) == CXUnaryOperator_Extension ? word : NULL;
+    case WORD_RECEIVE:
+    case WORD_FORM: return word->span.end == span.end ? word : NULL;
     default: return NULL;
     }
 }
 
 /* ------------------------------------------------------------------ operators */
 
-static Expr *parse_paren(Body *b, Node *node)
+static Expr *parse_paren(Body *b, Node *node, Use use)
 {
     Expr *expr = with_kids(b, EXPR_PAREN, node, 1);
 
-    expr->kid[0] = parse_expr(b, node->child[0]);
+    expr->kid[0] = parse_use(b, node->child[0], use);
     return expr;
 }
 
@@ -194,10 +203,10 @@ static Expr *parse_unary(Body *b, Node *node)
 
     if (kind == CXUnaryOperator_AddrOf) {
         expr = with_kids(b, EXPR_ADDRESS, node, 1);
-        expr->kid[0] = operand_use(b, node->child[0], ACCESS_ADDRESS, false);
+        expr->kid[0] = operand_use(b, node->child[0], (Use){ACCESS_ADDRESS, false});
     } else if (kind >= CXUnaryOperator_PostInc && kind <= CXUnaryOperator_PreDec) {
         expr = with_kids(b, EXPR_INCDEC, node, 1);
-        expr->kid[0] = operand_use(b, node->child[0], ACCESS_UPDATE, false);
+        expr->kid[0] = operand_use(b, node->child[0], (Use){ACCESS_UPDATE, false});
         if (kind <= CXUnaryOperator_PostDec) {
             operator_at(b, expr, expr->kid[0]->span.end);
             return expr;
@@ -230,7 +239,8 @@ static Expr *parse_assignment(Body *b, Node *node)
     bool plain_one = node_is_assignment(node);
     Expr *expr = with_kids(b, plain_one ? EXPR_ASSIGN : EXPR_COMPOUND_ASSIGN, node, 2);
 
-    expr->kid[0] = operand_use(b, node->child[0], plain_one ? ACCESS_WRITE : ACCESS_UPDATE, false);
+    expr->kid[0] =
+        operand_use(b, node->child[0], (Use){plain_one ? ACCESS_WRITE : ACCESS_UPDATE, false});
     operator_at(b, expr, expr->kid[0]->span.end);
     expr->kid[1] = parse_expr(b, node->child[1]);
     return expr;
@@ -255,23 +265,34 @@ static Expr *parse_conditional(Body *b, Node *node)
 
 /* ------------------------------------------------------------------ objects */
 
-static Expr *parse_subscript(Body *b, Node *node)
+/* The use of an array or a record, of which a part is used so. */
+static Use whole_of(Use use, Node *part)
+{
+    bool decays = use.access == ACCESS_READ && !use.part && type_is_array(node_canonical(part));
+
+    if (decays) use.access = ACCESS_ADDRESS;
+    if (use.access == ACCESS_WRITE) use.access = ACCESS_UPDATE;
+    use.part = true;
+    return use;
+}
+
+static Expr *parse_subscript(Body *b, Node *node, Use use)
 {
     Expr *expr = with_kids(b, EXPR_SUBSCRIPT, node, 2);
 
     for (uint32_t i = 0; i < 2; i++) {
-        bool part = is_array_object(node->child[i]);
-        expr->kid[i] = i ? parse_expr_use(b, node->child[i], ACCESS_READ, part)
-                         : operand_use(b, node->child[i], ACCESS_READ, part);
+        Use kid = is_array_object(node->child[i]) ? whole_of(use, node) : value;
+        expr->kid[i] = i ? parse_use(b, node->child[i], kid) : operand_use(b, node->child[i], kid);
     }
     return expr;
 }
 
-static Expr *parse_member(Body *b, Node *node)
+static Expr *parse_member(Body *b, Node *node, Use use)
 {
     Expr *expr = with_kids(b, EXPR_MEMBER, node, 1);
+    bool dot = node_canonical(node_strip(node->child[0])).kind == CXType_Record;
 
-    expr->kid[0] = operand_use(b, node->child[0], ACCESS_READ, true);
+    expr->kid[0] = operand_use(b, node->child[0], dot ? whole_of(use, node) : value);
     operator_at(b, expr, expr->kid[0]->span.end);
     return expr;
 }
@@ -341,7 +362,9 @@ static Expr *parse_builtin(Body *b, Node *node)
     Expr *callee = ARENA_NEW(p->arena, Expr);
     uint32_t kids = 1;
 
-    *callee = (Expr){.kind = EXPR_PLAIN, .is_constant = true, .type = expr->type,
+    *callee = (Expr){.kind = EXPR_PLAIN,
+                     .is_constant = true,
+                     .type = expr->type,
                      .span = {p->tokens.at[name].begin, p->tokens.at[name].end}};
     expr->kid[0] = callee;
     qsort(node->child, node->children, sizeof *node->child, by_place);
@@ -356,7 +379,6 @@ static Expr *parse_unexposed(Body *b, Node *node)
     Parser *p = b->parser;
     size_t first = code_at(p, node->span.begin);
 
-    if (node->children == 1) return parse_expr(b, node->child[0]);
     if (token_is(p, first + 1, "(") && p->tokens.at[first].kind == TOKEN_IDENTIFIER &&
         node->children && node->child[0]->span.begin > p->tokens.at[first].begin)
         return parse_builtin(b, node);
@@ -367,7 +389,7 @@ static Expr *parse_unexposed(Body *b, Node *node)
         return expr;
     }
     error_at(p, node->span, "not yet supported: a suspension in this kind of expression");
-    return plain(b, node, ACCESS_READ, false);
+    return plain(b, node, value);
 }
 
 static Expr *parse_statement_expr(Body *b, Node *node)
@@ -385,31 +407,43 @@ static Expr *parse_statement_expr(Body *b, Node *node)
 static Expr *parse_unsupported(Body *b, Node *node)
 {
     if (!parser_in_doubt(b->parser))
-        error_at(b->parser, node->span, "not yet supported: a suspension in this kind of expression");
-    return plain(b, node, ACCESS_READ, false);
+        error_at(b->parser, node->span,
+                 "not yet supported: a suspension in this kind of expression");
+    return plain(b, node, value);
 }
 
 static ExprParser *parser_for(const Node *node)
 {
     switch (node->kind) {
-    case CXCursor_ParenExpr: return parse_paren;
     case CXCursor_UnaryOperator: return parse_unary;
-    case CXCursor_BinaryOperator: case CXCursor_CompoundAssignOperator: return parse_binary_like;
+    case CXCursor_BinaryOperator:
+    case CXCursor_CompoundAssignOperator: return parse_binary_like;
     case CXCursor_ConditionalOperator: return parse_conditional;
-    case CXCursor_ArraySubscriptExpr: return parse_subscript;
-    case CXCursor_MemberRefExpr: return parse_member;
-    case CXCursor_CStyleCastExpr: case CXCursor_CompoundLiteralExpr: return parse_cast;
+    case CXCursor_CStyleCastExpr:
+    case CXCursor_CompoundLiteralExpr: return parse_cast;
     case CXCursor_InitListExpr: return parse_list;
     case CXCursor_CallExpr: return parse_plain_call;
     case CXCursor_StmtExpr: return parse_statement_expr;
-    case CXCursor_UnexposedExpr: return parse_unexposed;
     default: return parse_unsupported;
     }
 }
 
 /* ------------------------------------------------------------------ the way in */
 
-Expr *parse_expr_use(Body *b, Node *node, Access access, bool part)
+/* Takes apart what something suspends in. */
+static Expr *parse_parts(Body *b, Node *node, Use use)
+{
+    switch (node->kind) {
+    case CXCursor_ParenExpr: return parse_paren(b, node, use);
+    case CXCursor_ArraySubscriptExpr: return parse_subscript(b, node, use);
+    case CXCursor_MemberRefExpr: return parse_member(b, node, use);
+    case CXCursor_UnexposedExpr:
+        return node->children == 1 ? parse_use(b, node->child[0], use) : parse_unexposed(b, node);
+    default: return parser_for(node)(b, node);
+    }
+}
+
+static Expr *parse_use(Body *b, Node *node, Use use)
 {
     Parser *p = b->parser;
     uint32_t macro;
@@ -417,21 +451,23 @@ Expr *parse_expr_use(Body *b, Node *node, Access access, bool part)
     node = node_explicit(node);
     Span span = expr_span(b, node);
     if (crosses_macro(p, span, &macro)) parser_expand(p, macro);
-    if (!has_active(p, span)) return plain(b, node, access, part);
+    if (!has_active(p, span)) return plain(b, node, use);
     if (from_body(p, span.begin)) {
         parser_expand(p, span.begin);
         return expr_new(b, EXPR_PLAIN, node);
     }
     if (node_unary(node) == CXUnaryOperator_Extension && span.begin != node->span.begin &&
         word_at(p, node->span.begin))
-        return parse_expr_use(b, node->child[0], access, part);
+        return parse_use(b, node->child[0], use);
     Word *word = yield_at(b, span.begin);
     if (word) return parse_yield(b, node, word);
     word = word_of(b, node);
-    return word ? parse_word(b, node, word) : parser_for(node)(b, node);
+    return word ? parse_word(b, node, word) : parse_parts(b, node, use);
 }
 
-Expr *parse_expr(Body *b, Node *node)
+Expr *parse_expr_use(Body *b, Node *node, Access access)
 {
-    return parse_expr_use(b, node, ACCESS_READ, false);
+    return parse_use(b, node, (Use){access, false});
 }
+
+Expr *parse_expr(Body *b, Node *node) { return parse_use(b, node, value); }

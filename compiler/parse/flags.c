@@ -58,22 +58,28 @@ static bool is_constant_name(Node *node)
 static bool is_constant(Node *node)
 {
     switch (node->kind) {
-    case CXCursor_IntegerLiteral: case CXCursor_FloatingLiteral: case CXCursor_ImaginaryLiteral:
-    case CXCursor_StringLiteral: case CXCursor_CharacterLiteral: case CXCursor_CXXBoolLiteralExpr:
-    case CXCursor_CXXNullPtrLiteralExpr: case CXCursor_GNUNullExpr: case CXCursor_AddrLabelExpr:
-        return true;
+    case CXCursor_IntegerLiteral:
+    case CXCursor_FloatingLiteral:
+    case CXCursor_ImaginaryLiteral:
+    case CXCursor_StringLiteral:
+    case CXCursor_CharacterLiteral:
+    case CXCursor_CXXBoolLiteralExpr:
+    case CXCursor_CXXNullPtrLiteralExpr:
+    case CXCursor_GNUNullExpr:
+    case CXCursor_AddrLabelExpr: return true;
     case CXCursor_UnaryExpr: return true; /* sizeof and the like; one of a VLA stays the same */
     case CXCursor_DeclRefExpr: return is_constant_name(node);
-    case CXCursor_ArraySubscriptExpr: case CXCursor_MemberRefExpr:
-        return type_is_array(node_canonical(node)) && is_fixed(node);
+    case CXCursor_ArraySubscriptExpr:
+    case CXCursor_MemberRefExpr: return type_is_array(node_canonical(node)) && is_fixed(node);
     case CXCursor_UnaryOperator:
         if (node_unary(node) == CXUnaryOperator_AddrOf) return is_fixed(node->child[0]);
         if (node_unary(node) <= CXUnaryOperator_Deref) return false; /* ++, --, & and * */
         return all_constant(node);
     case CXCursor_BinaryOperator:
         return node_binary(node) < CXBinaryOperator_Assign && all_constant(node);
-    case CXCursor_ParenExpr: case CXCursor_ConditionalOperator: case CXCursor_CStyleCastExpr:
-        return all_constant(node);
+    case CXCursor_ParenExpr:
+    case CXCursor_ConditionalOperator:
+    case CXCursor_CStyleCastExpr: return all_constant(node);
     case CXCursor_UnexposedExpr: return node->children > 0 && all_constant(node);
     default: return false;
     }
@@ -84,8 +90,9 @@ static bool is_constant(Node *node)
 static bool reads_volatile(Node *node)
 {
     switch (node->kind) {
-    case CXCursor_DeclRefExpr: case CXCursor_MemberRefExpr: case CXCursor_ArraySubscriptExpr:
-        return clang_isVolatileQualifiedType(node_canonical(node));
+    case CXCursor_DeclRefExpr:
+    case CXCursor_MemberRefExpr:
+    case CXCursor_ArraySubscriptExpr: return clang_isVolatileQualifiedType(node_canonical(node));
     default:
         return node_unary(node) == CXUnaryOperator_Deref &&
                clang_isVolatileQualifiedType(node_canonical(node));
@@ -95,7 +102,9 @@ static bool reads_volatile(Node *node)
 static bool is_effect(Node *node)
 {
     switch (node->kind) {
-    case CXCursor_CallExpr: case CXCursor_StmtExpr: case CXCursor_CompoundAssignOperator: return true;
+    case CXCursor_CallExpr:
+    case CXCursor_StmtExpr:
+    case CXCursor_CompoundAssignOperator: return true;
     case CXCursor_BinaryOperator: return node_is_assignment(node);
     case CXCursor_UnaryOperator: {
         enum CXUnaryOperatorKind kind = node_unary(node);
@@ -143,13 +152,15 @@ static bool is_lvalue(const Parser *p, Node *node)
         enum CXCursorKind kind = clang_getCursorKind(clang_getCursorReferenced(node->cursor));
         return kind == CXCursor_VarDecl || kind == CXCursor_ParmDecl;
     }
-    case CXCursor_ArraySubscriptExpr: case CXCursor_CompoundLiteralExpr: return true;
+    case CXCursor_ArraySubscriptExpr:
+    case CXCursor_CompoundLiteralExpr: return true;
     case CXCursor_UnaryOperator:
         if (node_unary(node) == CXUnaryOperator_Extension)
             return !word_at(p, node->span.begin) && is_lvalue(p, node->child[0]);
         return node_unary(node) == CXUnaryOperator_Deref ||
                ((node_unary(node) == CXUnaryOperator_Real ||
-                 node_unary(node) == CXUnaryOperator_Imag) && is_lvalue(p, node->child[0]));
+                 node_unary(node) == CXUnaryOperator_Imag) &&
+                is_lvalue(p, node->child[0]));
     case CXCursor_MemberRefExpr:
         return node->children &&
                (node_canonical(node_strip(node->child[0])).kind != CXType_Record ||
@@ -167,7 +178,7 @@ static bool is_bit_field(Node *node)
 
 void expr_flags(const Parser *p, Node *node, Expr *expr)
 {
-    expr->is_constant = is_constant(node);
+    expr->is_constant = !expr->suspends && is_constant(node);
     expr->is_lvalue = is_lvalue(p, node);
     expr->is_bit_field = expr->is_lvalue && is_bit_field(node);
     expr->has_effects = expr->suspends || has_effects(p, node);

@@ -35,7 +35,8 @@ Operands word_operands(const Parser *p, const Word *word)
 /* The last one that fits: a form may name its operand in a typeof first. */
 Node *find_operand(Node *node, Span span)
 {
-    if (node_is_expr(node) && node->span.begin == span.begin && node->span.end == span.end) return node;
+    if (node_is_expr(node) && node->span.begin == span.begin && node->span.end == span.end)
+        return node;
     for (uint32_t i = node->children; i > 0; i--) {
         Node *child = node->child[i - 1];
         Node *found = span_within(child->span, span) ? find_operand(child, span) : NULL;
@@ -97,18 +98,24 @@ static void add_start(FormParse *f, Node *operand, bool several)
     f->body->maybe = true;
     Start *start = parse_start(f->body, operand);
     f->body->maybe = before;
-    if (several) f->start->operand[f->start->operands++] = start;
-    else f->start->inner = start;
+    if (several)
+        f->start->operand[f->start->operands++] = start;
+    else
+        f->start->inner = start;
 }
 
 static void add_operand(FormParse *f, Span span, char kind)
 {
     Node *operand = kind == 'd' ? NULL : find_operand(f->node, span);
 
-    if (kind == 'd') add_declaration(f, span);
-    else if (!operand) parser_expand(f->body->parser, span.begin);
-    else if (kind == 'P' || kind == '*') add_start(f, operand, kind == '*');
-    else add_argument(f, operand);
+    if (kind == 'd')
+        add_declaration(f, span);
+    else if (!operand)
+        parser_expand(f->body->parser, span.begin);
+    else if (kind == 'P' || kind == '*')
+        add_start(f, operand, kind == '*');
+    else
+        add_argument(f, operand);
 }
 
 /* The table's letters for the operands of one call; the last one goes on. */
@@ -130,7 +137,8 @@ Start *parse_form(Body *b, Node *node, const Word *word)
     start->kind = START_FORM;
     start->span = word->span;
     start->form = word->info->form;
-    start->name = (Span){word->span.begin, word->span.begin + (uint32_t)strlen(word->info->spelling)};
+    start->name =
+        (Span){word->span.begin, word->span.begin + (uint32_t)strlen(word->info->spelling)};
     start->type = parse_type(b->parser, clang_getCursorType(node->cursor));
     start->argument = ARENA_ARRAY(arena, Expr *, operands.len + 1);
     start->operand = ARENA_ARRAY(arena, Start *, operands.len + 1);

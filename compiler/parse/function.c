@@ -33,7 +33,8 @@ static void add_dialect_words(Parser *p, Function *function)
 {
     size_t first = macros_first_word(&p->macros, function->head.begin), last = first;
 
-    while (last < p->macros.words.len && p->macros.words.at[last].span.begin < function->head.end) last++;
+    while (last < p->macros.words.len && p->macros.words.at[last].span.begin < function->head.end)
+        last++;
     function->dialect_words = ARENA_ARRAY(p->arena, Span, last - first + 1);
     for (size_t i = first; i < last; i++)
         function->dialect_words[function->dialect_word_count++] = p->macros.words.at[i].span;
@@ -52,8 +53,8 @@ static void read_head(Parser *p, Function *function, Node *node, Node *body)
     cursor_name_at(p->file, cursor, &function->name_at);
     function->result = parse_type(p, clang_getCursorResultType(cursor));
     if (marks.yields.kind != CXType_Invalid) function->yields = parse_type(p, marks.yields);
-    function->receives = marks.receives.kind != CXType_Invalid ? parse_type(p, marks.receives)
-                                                               : function->yields;
+    function->receives =
+        marks.receives.kind != CXType_Invalid ? parse_type(p, marks.receives) : function->yields;
     function->is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
     function->is_inline = clang_Cursor_isFunctionInlined(cursor);
     function->is_main = str_is(function->name, "main");

@@ -20,14 +20,18 @@ static bool any_leaves(const Node *node, Inside in)
 static bool leaves(const Node *node, Inside in)
 {
     switch (node->kind) {
-    case CXCursor_ReturnStmt: case CXCursor_GotoStmt: case CXCursor_IndirectGotoStmt:
-    case CXCursor_LabelStmt: case CXCursor_AddrLabelExpr: return true;
+    case CXCursor_ReturnStmt:
+    case CXCursor_GotoStmt:
+    case CXCursor_IndirectGotoStmt:
+    case CXCursor_LabelStmt:
+    case CXCursor_AddrLabelExpr: return true;
     case CXCursor_BreakStmt: return !in.loop && !in.body_of_switch;
     case CXCursor_ContinueStmt: return !in.loop;
-    case CXCursor_CaseStmt: case CXCursor_DefaultStmt:
-        return !in.body_of_switch || any_leaves(node, in);
-    case CXCursor_ForStmt: case CXCursor_WhileStmt: case CXCursor_DoStmt:
-        return any_leaves(node, (Inside){true, false});
+    case CXCursor_CaseStmt:
+    case CXCursor_DefaultStmt: return !in.body_of_switch || any_leaves(node, in);
+    case CXCursor_ForStmt:
+    case CXCursor_WhileStmt:
+    case CXCursor_DoStmt: return any_leaves(node, (Inside){true, false});
     case CXCursor_SwitchStmt: return any_leaves(node, (Inside){in.loop, true});
     default: return any_leaves(node, in);
     }

@@ -16,10 +16,7 @@ Scope *scope_open(Body *b, Span span)
     return scope;
 }
 
-void scope_close(Body *b)
-{
-    b->scope = b->scope->parent;
-}
+void scope_close(Body *b) { b->scope = b->scope->parent; }
 
 /* ------------------------------------------------------------------ the table */
 

@@ -111,8 +111,10 @@ static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientD
     enum CXCursorKind kind = clang_getCursorKind(cursor);
 
     (void)parent;
-    if (kind == CXCursor_MacroDefinition) add_definition(data, cursor);
-    else if (kind == CXCursor_MacroExpansion) add_expansion(data, cursor);
+    if (kind == CXCursor_MacroDefinition)
+        add_definition(data, cursor);
+    else if (kind == CXCursor_MacroExpansion)
+        add_expansion(data, cursor);
     return CXChildVisit_Continue;
 }
 
@@ -162,7 +164,8 @@ static void sort(Macros *out)
 {
     if (out->words.len) qsort(out->words.at, out->words.len, sizeof *out->words.at, compare_words);
     if (out->calls.len) qsort(out->calls.at, out->calls.len, sizeof *out->calls.at, compare_calls);
-    if (out->places.len) qsort(out->places.at, out->places.len, sizeof *out->places.at, compare_places);
+    if (out->places.len)
+        qsort(out->places.at, out->places.len, sizeof *out->places.at, compare_places);
 }
 
 void macros_scan(const MacroScan *scan, Macros *out)
@@ -188,8 +191,10 @@ size_t macros_first_word(const Macros *macros, uint32_t at)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (macros->words.at[middle].span.begin < at) low = middle + 1;
-        else high = middle;
+        if (macros->words.at[middle].span.begin < at)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -198,7 +203,8 @@ Word *macros_word(const Macros *macros, uint32_t at)
 {
     size_t i = macros_first_word(macros, at);
 
-    return i < macros->words.len && macros->words.at[i].span.begin == at ? &macros->words.at[i] : NULL;
+    return i < macros->words.len && macros->words.at[i].span.begin == at ? &macros->words.at[i]
+                                                                         : NULL;
 }
 
 /* The first call that begins at or after `at`. */
@@ -208,8 +214,10 @@ static size_t first_call(const Macros *macros, uint32_t at)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (macros->calls.at[middle].span.begin < at) low = middle + 1;
-        else high = middle;
+        if (macros->calls.at[middle].span.begin < at)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -218,7 +226,8 @@ const MacroCall *macros_call(const Macros *macros, uint32_t at)
 {
     size_t i = first_call(macros, at);
 
-    return i < macros->calls.len && macros->calls.at[i].span.begin == at ? &macros->calls.at[i] : NULL;
+    return i < macros->calls.len && macros->calls.at[i].span.begin == at ? &macros->calls.at[i]
+                                                                         : NULL;
 }
 
 size_t macros_last_place(const Macros *macros, uint32_t at)
@@ -227,16 +236,15 @@ size_t macros_last_place(const Macros *macros, uint32_t at)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (macros->places.at[middle].span.begin <= at) low = middle + 1;
-        else high = middle;
+        if (macros->places.at[middle].span.begin <= at)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
 
-size_t macros_last_call(const Macros *macros, uint32_t at)
-{
-    return first_call(macros, at + 1);
-}
+size_t macros_last_call(const Macros *macros, uint32_t at) { return first_call(macros, at + 1); }
 
 const MacroCall *macros_around(const Macros *macros, uint32_t at)
 {

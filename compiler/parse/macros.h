@@ -27,7 +27,7 @@ typedef struct MacroCall {
     Span span;
     Str name;
     CXCursor definition;
-    bool hides; /* its body holds words of the dialect */
+    bool hides;   /* its body holds words of the dialect */
     size_t outer; /* index + 1 of the call in whose arguments it stands; 0: none */
 } MacroCall;
 
@@ -39,10 +39,10 @@ typedef struct MacroPlace {
 
 typedef struct Macros {
     VEC(MacroPlace) places; /* ascending, outer before inner */
-    VEC(Word) words;      /* ascending */
-    VEC(MacroCall) calls; /* ascending; nested ones (in arguments) follow their outer one */
-    Map definitions;      /* name to CXCursor *: the last definition outside system headers */
-    VEC(CXCursor) all;    /* those definitions, in order, earlier ones of a name too */
+    VEC(Word) words;        /* ascending */
+    VEC(MacroCall) calls;   /* ascending; nested ones (in arguments) follow their outer one */
+    Map definitions;        /* name to CXCursor *: the last definition outside system headers */
+    VEC(CXCursor) all;      /* those definitions, in order, earlier ones of a name too */
 } Macros;
 
 typedef struct MacroScan {

@@ -11,8 +11,10 @@ static enum CXChildVisitResult add_type(CXCursor cursor, CXCursor parent, CXClie
     CXType type = clang_getPointeeType(clang_getCursorType(cursor));
 
     (void)parent;
-    if (m->marks.yields.kind == CXType_Invalid) m->marks.yields = type;
-    else if (m->marks.receives.kind == CXType_Invalid) m->marks.receives = type;
+    if (m->marks.yields.kind == CXType_Invalid)
+        m->marks.yields = type;
+    else if (m->marks.receives.kind == CXType_Invalid)
+        m->marks.receives = type;
     return CXChildVisit_Continue;
 }
 

@@ -28,7 +28,8 @@ static bool check_evaluated(Place place, const Word *word)
         error_at(place.parser, word->span, "'%s' in an operand that is not evaluated", name);
     else if (place.static_init || !place.function)
         error_at(place.parser, word->span, "'%s' in a static initializer", name);
-    else return true;
+    else
+        return true;
     return false;
 }
 
@@ -36,7 +37,8 @@ static void check_await(Place place, const Word *word)
 {
     if (!check_evaluated(place, word) || is_async(place)) return;
     if (is_generator(place))
-        error_at(place.parser, word->span, "'%s' in a generator that is not async", word->info->spelling);
+        error_at(place.parser, word->span, "'%s' in a generator that is not async",
+                 word->info->spelling);
     else
         error_at(place.parser, word->span, "'%s' outside an async function", word->info->spelling);
 }
@@ -54,7 +56,8 @@ static void check_yield(Place place, const Word *word)
 static void check_yielded(Place place, Node *node, const Word *word)
 {
     if (!is_generator(place) || place.function->yields.kind == CXType_Invalid) return;
-    CXType wanted = place.function->yields, given = clang_getCursorType(node->cursor);
+    CXType wanted = place.function->yields,
+           given = clang_getCursorType(node_explicit(node)->cursor);
     if (fits(node, wanted)) return;
     Str want = type_words_of(place.parser, wanted), give = type_words_of(place.parser, given);
     error_at(place.parser, word->span, "this yields '%.*s' in a generator of '%.*s'", STR_ARG(give),
@@ -84,8 +87,10 @@ static void walk_yield(Place place, Node *node, const Word *word)
     check_received(place, node, word);
     inside.value_used = true;
     inside.skip_yield = word->span.begin;
-    if (node_unary(operand) == CXUnaryOperator_Extension) misuse_walk(inside, operand->child[0]);
-    else misuse_children(inside, operand);
+    if (node_unary(operand) == CXUnaryOperator_Extension)
+        misuse_walk(inside, operand->child[0]);
+    else
+        misuse_children(inside, operand);
 }
 
 static void walk_receive(Place place, Node *node, const Word *word)
@@ -97,7 +102,7 @@ static void walk_receive(Place place, Node *node, const Word *word)
     if (is_generator(place) && place.function->yields.kind != CXType_Invalid) {
         CXType receives = place.function->receives.kind != CXType_Invalid ? place.function->receives
                                                                           : place.function->yields;
-        if (!same_type(clang_getCursorType(node->cursor), receives)) {
+        if (!same_type(clang_getCursorType(node_explicit(node)->cursor), receives)) {
             Str want = type_words_of(place.parser, receives);
             error_at(place.parser, word->span, "this generator receives '%.*s'", STR_ARG(want));
         }
@@ -132,7 +137,8 @@ static bool walk_word(Place place, Node *node)
     if (!word) return false;
     bool whole = word->span.end == node->span.end;
     switch (word->info->kind) {
-    case WORD_AWAIT: case WORD_YIELD_FROM: return walk_prefix(place, node, word);
+    case WORD_AWAIT:
+    case WORD_YIELD_FROM: return walk_prefix(place, node, word);
     case WORD_YIELD:
         if (!node_is_expr(node) || place.skip_yield == word->span.begin) return false;
         walk_yield(place, node, word);
@@ -147,7 +153,8 @@ static bool walk_word(Place place, Node *node)
         if (node->kind != CXCursor_ForStmt) return false;
         misuse_async_for(place, node, word);
         return true;
-    case WORD_GROUP: case WORD_TIMEOUT:
+    case WORD_GROUP:
+    case WORD_TIMEOUT:
         if (node->kind == CXCursor_ForStmt) check_await(place, word);
         return false;
     default: return false;
@@ -181,8 +188,10 @@ static void walk_variable(Place place, Node *node)
         Node *child = node->child[i];
         bool is_init = !clang_Cursor_isNull(init) && clang_equalCursors(init, child->cursor);
         Place inside = used(place);
-        if (is_init) inside.static_init |= is_static;
-        else if (child->span.begin < name_at) inside.unevaluated = true;
+        if (is_init)
+            inside.static_init |= is_static;
+        else if (child->span.begin < name_at)
+            inside.unevaluated = true;
         misuse_walk(inside, child);
         if (is_init) misuse_initializer(place, node->cursor, child);
     }
@@ -217,9 +226,14 @@ static bool is_block_item(const Node *node)
 {
     if (!node->parent) return false;
     switch (node->parent->kind) {
-    case CXCursor_CompoundStmt: case CXCursor_LabelStmt: case CXCursor_CaseStmt:
+    case CXCursor_CompoundStmt:
+    case CXCursor_LabelStmt:
+    case CXCursor_CaseStmt:
     case CXCursor_DefaultStmt: return true;
-    case CXCursor_IfStmt: case CXCursor_ForStmt: case CXCursor_WhileStmt: case CXCursor_DoStmt:
+    case CXCursor_IfStmt:
+    case CXCursor_ForStmt:
+    case CXCursor_WhileStmt:
+    case CXCursor_DoStmt:
         return node != node->parent->child[0] || node->parent->kind == CXCursor_DoStmt ||
                node->parent->kind == CXCursor_ForStmt;
     default: return false;
@@ -255,14 +269,17 @@ void misuse_children(Place place, Node *node)
     switch (node->kind) {
     case CXCursor_VarDecl: walk_variable(place, node); return;
     case CXCursor_UnaryExpr: place.unevaluated = true; break;
-    case CXCursor_CStyleCastExpr: case CXCursor_CompoundLiteralExpr: walk_cast(place, node); return;
+    case CXCursor_CStyleCastExpr:
+    case CXCursor_CompoundLiteralExpr: walk_cast(place, node); return;
     case CXCursor_GenericSelectionExpr: walk_generic(place, node); return;
     case CXCursor_BinaryOperator: walk_binary(place, node); return;
     case CXCursor_CallExpr: misuse_call(place, node); break;
     case CXCursor_ReturnStmt: misuse_return(place, node); break;
-    case CXCursor_IndirectGotoStmt: case CXCursor_GCCAsmStmt: check_jump(place, node); break;
+    case CXCursor_IndirectGotoStmt:
+    case CXCursor_GCCAsmStmt: check_jump(place, node); break;
     case CXCursor_UnaryOperator:
-        if (node_unary(node) == CXUnaryOperator_Deref) check_dereference(place, node, node->child[0]);
+        if (node_unary(node) == CXUnaryOperator_Deref)
+            check_dereference(place, node, node->child[0]);
         break;
     case CXCursor_MemberRefExpr:
         if (node->children) check_dereference(place, node, node->child[0]);
@@ -271,7 +288,8 @@ void misuse_children(Place place, Node *node)
     }
     bool through = node->kind == CXCursor_ParenExpr || node->kind == CXCursor_UnexposedExpr ||
                    node->kind == CXCursor_ConditionalOperator;
-    for (uint32_t i = 0; i < node->children; i++) misuse_walk(through ? place : used(place), node->child[i]);
+    for (uint32_t i = 0; i < node->children; i++)
+        misuse_walk(through ? place : used(place), node->child[i]);
 }
 
 void misuse_walk(Place place, Node *node)
@@ -291,11 +309,13 @@ static void check_signature(Place place, Node *node)
     if (place.function->colour == COLOUR_PLAIN) return;
     if (cursor_name_at(place.parser->file, node->cursor, &at))
         name = (Span){at, at + (uint32_t)cursor_name(place.parser->arena, node->cursor).len};
-    if (clang_isFunctionTypeVariadic(type) && clang_getCanonicalType(type).kind == CXType_FunctionProto)
+    if (clang_isFunctionTypeVariadic(type) &&
+        clang_getCanonicalType(type).kind == CXType_FunctionProto)
         error_at(place.parser, name, "a variadic async function or generator");
     if (clang_getCanonicalType(type).kind == CXType_FunctionNoProto &&
         clang_Cursor_getNumArguments(node->cursor) > 0)
-        error_at(place.parser, name, "an async function or generator with an old-style (K&R) definition");
+        error_at(place.parser, name,
+                 "an async function or generator with an old-style (K&R) definition");
 }
 
 void misuse_check(Parser *p, Node *declaration)

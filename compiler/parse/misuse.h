@@ -41,7 +41,8 @@ void misuse_initializer(Place place, CXCursor declaration, Node *init);
 void misuse_assignment(Place place, Node *node);
 void misuse_arguments(Place place, Node *call);
 void misuse_return(Place place, Node *node);
-/** Whether a value of `node` can initialise an object of type `to`, as far as C is strict about it. */
+/** Whether a value of `node` can initialise an object of type `to`, as far as C is strict about it.
+ */
 bool fits(Node *node, CXType to);
 /** A type as people write it. */
 Str type_words_of(Parser *p, CXType type);

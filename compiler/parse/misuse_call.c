@@ -26,8 +26,8 @@ static void check_stack(Place place, Node *call, Str name)
 {
     static const char *const alloca_names[] = {"alloca", "__builtin_alloca",
                                                "__builtin_alloca_with_align"};
-    static const char *const setjmp_names[] = {"setjmp",    "_setjmp",     "sigsetjmp",
-                                               "__sigsetjmp", "__builtin_setjmp"};
+    static const char *const setjmp_names[] = {"setjmp", "_setjmp", "sigsetjmp", "__sigsetjmp",
+                                               "__builtin_setjmp"};
 
     if (IS_ONE_OF(name, alloca_names))
         error_at(place.parser, call->span, "'alloca' in an async function or generator");
@@ -38,14 +38,40 @@ static void check_stack(Place place, Node *call, Str name)
 /* Calls that wait: they hold up every task of the loop. */
 static void check_blocking(Place place, Node *call, Str name)
 {
-    static const char *const names[] = {
-        "sleep",         "usleep",      "nanosleep",   "clock_nanosleep", "system",
-        "getaddrinfo",   "getnameinfo", "gethostbyname", "gethostbyaddr", "select",
-        "pselect",       "poll",        "ppoll",       "epoll_wait",      "wait",
-        "waitpid",       "waitid",      "pause",       "sigwait",         "accept",
-        "accept4",       "recv",        "recvfrom",    "recvmsg",         "pthread_join",
-        "pthread_cond_wait", "pthread_barrier_wait", "sem_wait", "thrd_sleep", "thrd_join",
-        "cnd_wait",      "flock",       "pclose",      "async_block_on"};
+    static const char *const names[] = {"sleep",
+                                        "usleep",
+                                        "nanosleep",
+                                        "clock_nanosleep",
+                                        "system",
+                                        "getaddrinfo",
+                                        "getnameinfo",
+                                        "gethostbyname",
+                                        "gethostbyaddr",
+                                        "select",
+                                        "pselect",
+                                        "poll",
+                                        "ppoll",
+                                        "epoll_wait",
+                                        "wait",
+                                        "waitpid",
+                                        "waitid",
+                                        "pause",
+                                        "sigwait",
+                                        "accept",
+                                        "accept4",
+                                        "recv",
+                                        "recvfrom",
+                                        "recvmsg",
+                                        "pthread_join",
+                                        "pthread_cond_wait",
+                                        "pthread_barrier_wait",
+                                        "sem_wait",
+                                        "thrd_sleep",
+                                        "thrd_join",
+                                        "cnd_wait",
+                                        "flock",
+                                        "pclose",
+                                        "async_block_on"};
     Colour colour = place.function->colour;
 
     if (place.blocking || (colour != COLOUR_ASYNC && colour != COLOUR_ASYNC_GENERATOR)) return;
@@ -66,7 +92,8 @@ static void check_started(Place place, Node *call, Str name)
                  STR_ARG(name));
     else
         error_at(place.parser, call->span,
-                 "this call of the generator '%.*s' is never started: missing 'async_for' or 'async_iter'?",
+                 "this call of the generator '%.*s' is never started: missing 'async_for' or "
+                 "'async_iter'?",
                  STR_ARG(name));
 }
 

@@ -19,7 +19,8 @@ static void check_awaited_call(Place place, Node *node, Colour colour)
         error_at(place.parser, node->span, "'%.*s' is a generator: it is not awaited, but iterated",
                  STR_ARG(name));
     else
-        error_at(place.parser, node->span, "await of '%.*s', which is no async function", STR_ARG(name));
+        error_at(place.parser, node->span, "await of '%.*s', which is no async function",
+                 STR_ARG(name));
 }
 
 static void check_blocking_call(Place place, Node *node, Colour colour)
@@ -28,7 +29,8 @@ static void check_blocking_call(Place place, Node *node, Colour colour)
 
     if (colour != COLOUR_PLAIN)
         error_at(place.parser, node->span,
-                 "'async_blocking' of '%.*s', which is async: only plain functions run on the thread pool",
+                 "'async_blocking' of '%.*s', which is async: only plain functions run on the "
+                 "thread pool",
                  STR_ARG(name));
 }
 
@@ -92,11 +94,13 @@ static void start_nothing(Place place, Node *node, Starter starter)
     else if (starter == START_BY_BLOCKING)
         error_at(place.parser, node->span, "a call of a plain function is expected here");
     else if (kind == HANDLE_TASK || kind == HANDLE_FUTURE)
-        error_at(place.parser, node->span, "await of a handle: its result is awaited with 'await *%.*s'",
+        error_at(place.parser, node->span,
+                 "await of a handle: its result is awaited with 'await *%.*s'",
                  STR_ARG(span_text(place.parser, node->span)));
     else
         error_at(place.parser, node->span,
-                 "nothing to await: an async call, '*handle' or a form like async_gather(...) is expected");
+                 "nothing to await: an async call, '*handle' or a form like async_gather(...) is "
+                 "expected");
 }
 
 /* ------------------------------------------------------------------ start expressions */
@@ -124,7 +128,8 @@ void misuse_start(Place place, Node *node, Starter starter)
     const Word *form = form_of(place, node);
     if (form && starter != START_BY_ITER && starter != START_BY_BLOCKING)
         misuse_form(place, node, form, true);
-    else if (node->kind == CXCursor_CallExpr && node->children) start_call(place, node, starter);
+    else if (node->kind == CXCursor_CallExpr && node->children)
+        start_call(place, node, starter);
     else if (node_is_assignment(node) && starter == START_BY_FORM) {
         misuse_walk(place, node->child[0]);
         misuse_assignment(place, node);
@@ -143,8 +148,16 @@ void misuse_start(Place place, Node *node, Starter starter)
 static bool has_to_be_awaited(FormKind form)
 {
     switch (form) {
-    case FORM_GATHER: case FORM_RACE: case FORM_WAIT_FOR: case FORM_SHIELD: case FORM_TRY:
-    case FORM_MAP: case FORM_BLOCKING: case FORM_JOIN: case FORM_GET: case FORM_PUT:
+    case FORM_GATHER:
+    case FORM_RACE:
+    case FORM_WAIT_FOR:
+    case FORM_SHIELD:
+    case FORM_TRY:
+    case FORM_MAP:
+    case FORM_BLOCKING:
+    case FORM_JOIN:
+    case FORM_GET:
+    case FORM_PUT:
     case FORM_SERVE_WITH: return true;
     default: return false;
     }
@@ -152,8 +165,8 @@ static bool has_to_be_awaited(FormKind form)
 
 static bool may_be_awaited(FormKind form)
 {
-    return has_to_be_awaited(form) || form == FORM_NEXT || form == FORM_SEND || form == FORM_THROW ||
-           form == FORM_CLOSE;
+    return has_to_be_awaited(form) || form == FORM_NEXT || form == FORM_SEND ||
+           form == FORM_THROW || form == FORM_CLOSE;
 }
 
 /* async_try(yield v), async_try(x = yield v): in a generator, not awaited. */
@@ -166,6 +179,7 @@ static bool tries_a_yield(Place place, Node *operand)
 
 static void try_a_yield(Place place, Node *operand)
 {
+    place.value_used = false;
     operand = node_explicit(operand);
     while (node_is_assignment(operand)) {
         misuse_walk(place, operand->child[0]);
@@ -202,8 +216,8 @@ static void check_awaited(Place place, const Word *word, bool awaited)
     if (!awaited && has_to_be_awaited(form) && !place.unevaluated)
         error_at(place.parser, word->span, "'%s' without 'await'", name);
     else if (awaited && form == FORM_SPAWN)
-        error_at(place.parser, word->span, "await of a handle: its result is awaited with 'await *%s(...)'",
-                 name);
+        error_at(place.parser, word->span,
+                 "await of a handle: its result is awaited with 'await *%s(...)'", name);
     else if (awaited && !may_be_awaited(form))
         error_at(place.parser, word->span, "'%s' is not awaited", name);
 }
@@ -219,8 +233,10 @@ void misuse_form(Place place, Node *node, const Word *word, bool awaited)
         Node *operand = *shape == 'd' ? NULL : find_operand(node, operands.at[i]);
         if (operand && (*shape == 'P' || *shape == '*')) {
             bool tried = word->info->form == FORM_TRY && tries_a_yield(place, operand);
-            if (tried) try_a_yield(place, operand);
-            else misuse_start(place, operand, starter_of(word));
+            if (tried)
+                try_a_yield(place, operand);
+            else
+                misuse_start(place, operand, starter_of(word));
             yields |= tried;
         } else if (operand) {
             misuse_walk(place, operand);
@@ -228,8 +244,10 @@ void misuse_form(Place place, Node *node, const Word *word, bool awaited)
         if (shape[1]) shape++;
     }
     check_raise(place, word);
-    if (!yields) check_awaited(place, word, awaited);
-    else if (awaited) error_at(place.parser, word->span, "'async_try' of a 'yield' is not awaited");
+    if (!yields)
+        check_awaited(place, word, awaited);
+    else if (awaited)
+        error_at(place.parser, word->span, "'async_try' of a 'yield' is not awaited");
 }
 
 /* ------------------------------------------------------------------ async_for */
@@ -253,7 +271,8 @@ static void check_loop_colour(Place place, const Word *word, Colour colour)
                                    place.function->colour == COLOUR_ASYNC_GENERATOR);
 
     if (colour == COLOUR_ASYNC_GENERATOR && !here)
-        error_at(place.parser, word->span, "'async_for' over an async generator outside an async function");
+        error_at(place.parser, word->span,
+                 "'async_for' over an async generator outside an async function");
 }
 
 void misuse_async_for(Place place, Node *node, const Word *word)
@@ -268,7 +287,8 @@ void misuse_async_for(Place place, Node *node, const Word *word)
         bool is_call = call->kind == CXCursor_CallExpr && call->children && !form_of(place, call);
         Marks marks = is_call ? marks_of_callee(call->child[0]) : (Marks){0};
         HandleKind kind = handle_of(clang_getCursorType(call->cursor));
-        if (is_call && kind == HANDLE_NONE) misuse_start(place, source, START_BY_ITER);
+        if (is_call && kind == HANDLE_NONE)
+            misuse_start(place, source, START_BY_ITER);
         else if (kind == HANDLE_GENERATOR || is_unknown(clang_getCursorType(call->cursor)))
             misuse_walk(place, source);
         else

@@ -19,9 +19,9 @@ bool same_type(CXType a, CXType b)
 
 static bool is_arithmetic(CXType type)
 {
-    return (type.kind >= CXType_Bool && type.kind <= CXType_LongDouble) || type.kind == CXType_Enum ||
-           type.kind == CXType_Float128 || type.kind == CXType_Half || type.kind == CXType_Float16 ||
-           type.kind == CXType_Complex;
+    return (type.kind >= CXType_Bool && type.kind <= CXType_LongDouble) ||
+           type.kind == CXType_Enum || type.kind == CXType_Float128 || type.kind == CXType_Half ||
+           type.kind == CXType_Float16 || type.kind == CXType_Complex;
 }
 
 /* Arrays and functions as the pointers that they become. */
@@ -41,7 +41,8 @@ static bool is_null_constant(Node *node)
     node = node_strip(node);
     while (node->kind == CXCursor_CStyleCastExpr && node->children)
         node = node_strip(node->child[node->children - 1]);
-    if (node->kind == CXCursor_GNUNullExpr || node->kind == CXCursor_CXXNullPtrLiteralExpr) return true;
+    if (node->kind == CXCursor_GNUNullExpr || node->kind == CXCursor_CXXNullPtrLiteralExpr)
+        return true;
     if (node->kind != CXCursor_IntegerLiteral) return false;
     CXEvalResult result = clang_Cursor_Evaluate(node->cursor);
     bool zero = result && clang_EvalResult_getAsInt(result) == 0;
@@ -92,7 +93,8 @@ static void check_colours(Place place, Node *value, Colour wanted)
         check_colours(place, node->child[2], wanted);
         return;
     }
-    if (!is_function_like(type) || is_null_constant(node) || node->kind == CXCursor_CStyleCastExpr) return;
+    if (!is_function_like(type) || is_null_constant(node) || node->kind == CXCursor_CStyleCastExpr)
+        return;
     Colour given = marks_of_callee(node).colour;
     if (given == wanted) return;
     if (given != COLOUR_PLAIN && wanted == COLOUR_PLAIN)
@@ -102,7 +104,8 @@ static void check_colours(Place place, Node *value, Colour wanted)
         error_at(place.parser, value->span,
                  "a plain function where a pointer to an async function or generator is wanted");
     else
-        error_at(place.parser, value->span, "another kind of async function or generator is wanted here");
+        error_at(place.parser, value->span,
+                 "another kind of async function or generator is wanted here");
 }
 
 static Colour colour_of_declaration(CXCursor declaration)
@@ -150,7 +153,8 @@ static void initialise_record(Place place, CXType type, Node *list)
         CXCursor field;
         Node *value = designated(list->child[i], &field);
         if (value) {
-            for (next = 0; next < fields.count && !clang_equalCursors(fields.at[next], field);) next++;
+            for (next = 0; next < fields.count && !clang_equalCursors(fields.at[next], field);)
+                next++;
         } else {
             value = list->child[i];
             if (next < fields.count) field = fields.at[next];
@@ -184,7 +188,8 @@ static void initialise(Place place, CXType type, Colour colour, Node *init)
 void misuse_initializer(Place place, CXCursor declaration, Node *init)
 {
     if (!place.unevaluated)
-        initialise(place, clang_getCursorType(declaration), colour_of_declaration(declaration), init);
+        initialise(place, clang_getCursorType(declaration), colour_of_declaration(declaration),
+                   init);
 }
 
 /* ------------------------------------------------------------------ the other conversions */

@@ -117,10 +117,7 @@ enum CXBinaryOperatorKind node_binary(const Node *node)
                : CXBinaryOperator_Invalid;
 }
 
-bool node_is_assignment(const Node *node)
-{
-    return node_binary(node) == CXBinaryOperator_Assign;
-}
+bool node_is_assignment(const Node *node) { return node_binary(node) == CXBinaryOperator_Assign; }
 
 CXType node_canonical(const Node *node)
 {

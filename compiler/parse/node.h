@@ -18,8 +18,8 @@ typedef struct Node Node;
 struct Node {
     CXCursor cursor;
     enum CXCursorKind kind;
-    Span span;       /* empty at 0 where it is not in the main file */
-    bool in_file;    /* both ends are in the main file */
+    Span span;    /* empty at 0 where it is not in the main file */
+    bool in_file; /* both ends are in the main file */
     Node *parent;
     Node **child;
     uint32_t children;

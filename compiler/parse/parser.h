@@ -5,8 +5,8 @@
  *      Body     the function whose tree is being built
  *
  * A tree is built from nodes (node.h) and the text between them. Where a node comes out of a macro
- * body the text is not there: the builder asks for that call to be expanded (parser_expand) and goes
- * on with whatever; the unit is then parsed again with the call expanded in its text.
+ * body the text is not there: the builder asks for that call to be expanded (parser_expand) and
+ * goes on with whatever; the unit is then parsed again with the call expanded in its text.
  */
 #ifndef PARSE_PARSER_H
 #define PARSE_PARSER_H
@@ -36,15 +36,15 @@ typedef struct Parser {
     CXFile file;
     Tokens tokens;
     Macros macros;
-    Map local_types;      /* names of types declared inside functions: set so far */
+    Map local_types;       /* names of types declared inside functions: set so far */
     uint64_t pointer_size; /* of the target */
-    Map frames;           /* NAME of struct NAME__frame to CXCursor * of its definition */
-    VEC(Call *) calls;    /* all that were made: their `function` is found at the end */
+    Map frames;            /* NAME of struct NAME__frame to CXCursor * of its definition */
+    VEC(Call *) calls;     /* all that were made: their `function` is found at the end */
     VEC(Report) reports;
-    size_t errors; /* among them */
-    Offsets clang_errors; /* offsets in the main file of clang's own errors */
+    size_t errors;                  /* among them */
+    Offsets clang_errors;           /* offsets in the main file of clang's own errors */
     VEC(CXCursor) header_functions; /* coroutines defined in headers */
-    VEC(uint32_t) expand; /* offsets of macro calls whose body has to be in the text */
+    VEC(uint32_t) expand;           /* offsets of macro calls whose body has to be in the text */
 } Parser;
 
 /* A declaration and the Local made for it. */
@@ -61,11 +61,11 @@ typedef struct SkippedYield {
 typedef struct Body {
     Parser *parser;
     Function *function;
-    Scope *scope;              /* the innermost one */
-    LocalEntry *locals;        /* hash table, by cursor */
+    Scope *scope;       /* the innermost one */
+    LocalEntry *locals; /* hash table, by cursor */
     size_t local_slots, local_count;
     VEC(SkippedYield) skipped;
-    bool maybe;                /* in an arm of && || ?: */
+    bool maybe; /* in an arm of && || ?: */
 } Body;
 
 /* ------------------------------------------------------------------ text */
@@ -104,10 +104,7 @@ void fix_ends(const Parser *p, Node *node);
 bool crosses_macro(const Parser *p, Span span, uint32_t *at);
 
 /** The word of the dialect at a node's begin, or NULL. */
-static inline Word *word_at(const Parser *p, uint32_t at)
-{
-    return macros_word(&p->macros, at);
-}
+static inline Word *word_at(const Parser *p, uint32_t at) { return macros_word(&p->macros, at); }
 /** Whether the span holds a word that makes rewriting necessary. */
 bool has_active(const Parser *p, Span span);
 /** Whether the span holds an await, a yield or the like. */
@@ -195,7 +192,7 @@ Stmt *parse_decl(Body *b, Node *node);
 
 /** expr.c */
 Expr *parse_expr(Body *b, Node *node);
-Expr *parse_expr_use(Body *b, Node *node, Access access, bool part);
+Expr *parse_expr_use(Body *b, Node *node, Access access);
 Expr *expr_new(Body *b, ExprKind kind, Node *node);
 /** Where an expression stands, without the yields that were passed over. */
 Span expr_span(const Body *b, const Node *node);

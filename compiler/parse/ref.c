@@ -17,7 +17,8 @@ static void walk(Body *b, Node *node, Use use);
 
 static Use value_of(Use use)
 {
-    return (Use){use.access == ACCESS_UNEVALUATED ? ACCESS_UNEVALUATED : ACCESS_READ, use.maybe, false};
+    return (Use){use.access == ACCESS_UNEVALUATED ? ACCESS_UNEVALUATED : ACCESS_READ, use.maybe,
+                 false};
 }
 
 static Use perhaps(Use use)
@@ -90,13 +91,15 @@ bool is_array_object(Node *node)
 
 static void walk_subscript(Body *b, Node *node, Use use)
 {
-    bool swapped = node->children == 2 && is_array_object(node->child[1]) &&
-                   !is_array_object(node->child[0]);
+    bool swapped =
+        node->children == 2 && is_array_object(node->child[1]) && !is_array_object(node->child[0]);
 
     if (node->children != 2) return;
     Node *base = node->child[swapped], *index = node->child[!swapped];
-    if (is_array_object(base)) walk(b, base, whole_of(use));
-    else walk(b, base, value_of(use));
+    if (is_array_object(base))
+        walk(b, base, whole_of(use));
+    else
+        walk(b, base, value_of(use));
     walk(b, index, value_of(use));
 }
 
@@ -122,12 +125,13 @@ static void walk_unary(Body *b, Node *node, Use use)
     switch (node_unary(node)) {
     case CXUnaryOperator_AddrOf: walk_address(b, node, use); break;
     case CXUnaryOperator_Deref: walk(b, node->child[0], value_of(use)); break;
-    case CXUnaryOperator_PreInc: case CXUnaryOperator_PreDec:
-    case CXUnaryOperator_PostInc: case CXUnaryOperator_PostDec:
-        walk(b, node->child[0], as(use, ACCESS_UPDATE));
-        break;
+    case CXUnaryOperator_PreInc:
+    case CXUnaryOperator_PreDec:
+    case CXUnaryOperator_PostInc:
+    case CXUnaryOperator_PostDec: walk(b, node->child[0], as(use, ACCESS_UPDATE)); break;
     case CXUnaryOperator_Extension: walk(b, node->child[0], use); break;
-    case CXUnaryOperator_Real: case CXUnaryOperator_Imag: walk(b, node->child[0], whole_of(use)); break;
+    case CXUnaryOperator_Real:
+    case CXUnaryOperator_Imag: walk(b, node->child[0], whole_of(use)); break;
     default: walk(b, node->child[0], value_of(use));
     }
 }
@@ -146,10 +150,14 @@ static void walk_binary(Body *b, Node *node, Use use)
     if (node->children != 2) return;
     Use left = value_of(use), right = value_of(use);
 
-    if (node->kind == CXCursor_CompoundAssignOperator) left = as(use, ACCESS_UPDATE);
-    else if (node_is_assignment(node)) left = as(use, ACCESS_WRITE);
-    else if (is_logical(node)) right = perhaps(right);
-    else if (node_binary(node) == CXBinaryOperator_Comma) right = use;
+    if (node->kind == CXCursor_CompoundAssignOperator)
+        left = as(use, ACCESS_UPDATE);
+    else if (node_is_assignment(node))
+        left = as(use, ACCESS_WRITE);
+    else if (is_logical(node))
+        right = perhaps(right);
+    else if (node_binary(node) == CXBinaryOperator_Comma)
+        right = use;
     walk(b, node->child[0], left);
     walk(b, node->child[1], right);
 }
@@ -197,9 +205,12 @@ static void walk_declaration(Body *b, Node *node, Use use)
     for (uint32_t i = 0; i < node->children; i++) {
         Node *child = node->child[i];
         bool is_init = !clang_Cursor_isNull(init) && clang_equalCursors(init, child->cursor);
-        if (is_init) walk(b, child, value_of(use));
-        else if (child->span.begin < name_at) walk(b, child, as(use, ACCESS_UNEVALUATED));
-        else walk(b, child, value_of(use));
+        if (is_init)
+            walk(b, child, value_of(use));
+        else if (child->span.begin < name_at)
+            walk(b, child, as(use, ACCESS_UNEVALUATED));
+        else
+            walk(b, child, value_of(use));
     }
 }
 
@@ -245,10 +256,7 @@ void refs_use(Body *b, Node *node, Access access, bool part)
     walk(b, node, (Use){access, b->maybe, part});
 }
 
-void refs_opaque(Body *b, Node *node)
-{
-    walk(b, node, (Use){ACCESS_READ, true, false});
-}
+void refs_opaque(Body *b, Node *node) { walk(b, node, (Use){ACCESS_READ, true, false}); }
 
 /* ------------------------------------------------------------------ the list */
 
@@ -276,8 +284,10 @@ void refs_finish(Body *b)
     if (b->function->refs.len == 0) return;
     qsort(ref, b->function->refs.len, sizeof *ref, compare);
     for (size_t i = 1; i < b->function->refs.len; i++) {
-        if (ref[i].at == ref[n].at) ref[n].access = both(ref[n].access, ref[i].access);
-        else ref[++n] = ref[i];
+        if (ref[i].at == ref[n].at)
+            ref[n].access = both(ref[n].access, ref[i].access);
+        else
+            ref[++n] = ref[i];
     }
     b->function->refs.len = n + 1;
 }

@@ -1,8 +1,8 @@
 /*
  * resource.c - where clang's builtin headers (stddef.h, stdarg.h, ...) are.
  *
- * libclang looks for them beside the program that it is part of, which asyncc is not: so it is told.
- * They stand beside the library: .../lib/libclang-19.so.1 -> .../lib/clang/19.
+ * libclang looks for them beside the program that it is part of, which asyncc is not: so it is
+ * told. They stand beside the library: .../lib/libclang-19.so.1 -> .../lib/clang/19.
  */
 #define _GNU_SOURCE
 #include "session.h"
@@ -29,7 +29,10 @@ static int clang_major(void)
 /* The folder of the library that a function of libclang comes from, links followed. */
 static Str library_folder(Arena *arena)
 {
-    union { CXString (*function)(void); void *address; } symbol = {.function = clang_getClangVersion};
+    union {
+        CXString (*function)(void);
+        void *address;
+    } symbol = {.function = clang_getClangVersion};
     Dl_info info;
     char *path;
 

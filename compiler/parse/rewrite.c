@@ -70,8 +70,9 @@ static int ascending(const void *a, const void *b)
 
 static bool is_unevaluated(Str text, const Token *token)
 {
-    static const char *const words[] = {"sizeof",   "typeof",    "__typeof__", "__typeof", "_Alignof",
-                                        "_Generic", "__alignof__", "alignof",  "typeof_unqual"};
+    static const char *const words[] = {"sizeof",      "typeof",   "__typeof__",
+                                        "__typeof",    "_Alignof", "_Generic",
+                                        "__alignof__", "alignof",  "typeof_unqual"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (lex_is(text, token, words[i])) return true;
@@ -80,9 +81,11 @@ static bool is_unevaluated(Str text, const Token *token)
 
 static bool is_await(Str text, const Token *token)
 {
-    const WordInfo *info = token->kind == TOKEN_IDENTIFIER ? word_find(lex_text(text, token)) : NULL;
+    const WordInfo *info =
+        token->kind == TOKEN_IDENTIFIER ? word_find(lex_text(text, token)) : NULL;
 
-    return info && (info->kind == WORD_AWAIT || info->kind == WORD_YIELD || info->kind == WORD_YIELD_FROM);
+    return info &&
+           (info->kind == WORD_AWAIT || info->kind == WORD_YIELD || info->kind == WORD_YIELD_FROM);
 }
 
 /*
@@ -131,7 +134,8 @@ const Source *expand_calls(Parser *p, DiagList *diags)
     for (size_t i = 0; i < p->expand.len; i++) {
         const MacroCall *call = macros_call(&p->macros, p->expand.at[i]);
         const char *why = expand_one(p, call, &expansion[count]);
-        if (!why && expansion[count].unsafe.len) why = "its expansion holds a name that C would expand again";
+        if (!why && expansion[count].unsafe.len)
+            why = "its expansion holds a name that C would expand again";
         if (why)
             diag_at(diags, &p->unit->source, DIAG_ERROR, NULL, call->span,
                     "not yet supported: this call of '%.*s' cannot be expanded in place: %s",

@@ -41,7 +41,8 @@ bool session_open(Session *session, Arena *arena, const ParseOptions *options, c
     enum CXErrorCode code = clang_parseTranslationUnit2(
         session->index, options->name, all.at, (int)all.len, &text, 1,
         CXTranslationUnit_DetailedPreprocessingRecord | CXTranslationUnit_KeepGoing |
-            CXTranslationUnit_IncludeAttributedTypes, &session->unit);
+            CXTranslationUnit_IncludeAttributedTypes,
+        &session->unit);
     if (code != CXError_Success) {
         session_close(session);
         return false;
@@ -76,7 +77,8 @@ static Str take(Arena *arena, CXString string)
 static DiagLevel level_of(CXDiagnostic diagnostic)
 {
     switch (clang_getDiagnosticSeverity(diagnostic)) {
-    case CXDiagnostic_Error: case CXDiagnostic_Fatal: return DIAG_ERROR;
+    case CXDiagnostic_Error:
+    case CXDiagnostic_Fatal: return DIAG_ERROR;
     case CXDiagnostic_Warning: return DIAG_WARNING;
     default: return DIAG_NOTE;
     }
@@ -125,12 +127,15 @@ static void hand_on(const Handing *h, CXDiagnostic diagnostic, bool is_note)
     Str message = take(h->arena, clang_getDiagnosticSpelling(diagnostic));
     bool here = file && clang_File_isEqual(file, h->session->file);
     Span span = {offset, offset + 1};
-    if (is_note && here) diag_note(h->diags, h->source, span, "%.*s", STR_ARG(message));
-    else if (is_note) return;
+    if (is_note && here)
+        diag_note(h->diags, h->source, span, "%.*s", STR_ARG(message));
+    else if (is_note)
+        return;
     else if (here)
         diag_at(h->diags, h->source, level_of(diagnostic), flag_of(h, diagnostic), span, "%.*s",
                 STR_ARG(message));
-    else hand_on_from_header(h, diagnostic, file);
+    else
+        hand_on_from_header(h, diagnostic, file);
 }
 
 static void hand_on_notes(const Handing *h, CXDiagnostic diagnostic)
@@ -145,7 +150,8 @@ static void hand_on_notes(const Handing *h, CXDiagnostic diagnostic)
     }
 }
 
-void session_diagnostics(const Session *session, Arena *arena, const Source *source, DiagList *diags)
+void session_diagnostics(const Session *session, Arena *arena, const Source *source,
+                         DiagList *diags)
 {
     Handing h = {session, arena, source, diags};
     unsigned count = clang_getNumDiagnostics(session->unit);

@@ -4,8 +4,8 @@
 #ifndef PARSE_SESSION_H
 #define PARSE_SESSION_H
 
-#include "../diag/diag.h"
 #include "../base/vec.h"
+#include "../diag/diag.h"
 #include "parse.h"
 #include <clang-c/Index.h>
 
@@ -16,11 +16,13 @@ typedef struct Session {
 } Session;
 
 /** Parses `source` in place of the file's text. False when clang gives up. */
-bool session_open(Session *session, Arena *arena, const ParseOptions *options, const Source *source);
+bool session_open(Session *session, Arena *arena, const ParseOptions *options,
+                  const Source *source);
 void session_close(Session *session);
 
 /** Hands on what clang has to say. `source` is the text that was parsed. */
-void session_diagnostics(const Session *session, Arena *arena, const Source *source, DiagList *diags);
+void session_diagnostics(const Session *session, Arena *arena, const Source *source,
+                         DiagList *diags);
 
 typedef VEC(uint32_t) Offsets;
 /** Where in the main file clang found errors; one at 0 for all that are elsewhere. */

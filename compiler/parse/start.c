@@ -43,7 +43,8 @@ static void name_callee(Body *b, Call *call, Node *callee)
     Parser *p = b->parser;
     CXCursor target = clang_getCursorReferenced(callee->cursor);
 
-    if (callee->kind != CXCursor_DeclRefExpr || clang_getCursorKind(target) != CXCursor_FunctionDecl)
+    if (callee->kind != CXCursor_DeclRefExpr ||
+        clang_getCursorKind(target) != CXCursor_FunctionDecl)
         return;
     call->name = cursor_name(p->arena, target);
     if (marks_of(target).is_operation) call->is_operation = find_frame(p, call);
@@ -96,7 +97,7 @@ static Start *start_assign(Body *b, Node *node)
 {
     Start *start = start_new(b, START_ASSIGN, node);
 
-    start->target = parse_expr_use(b, node->child[0], ACCESS_UPDATE, false);
+    start->target = parse_expr_use(b, node->child[0], ACCESS_UPDATE);
     start->inner = parse_start(b, node->child[1]);
     start->type = start->target->type;
     return start;
@@ -143,8 +144,9 @@ Start *parse_start(Body *b, Node *node)
     if (node_is_assignment(node)) return start_assign(b, node);
     if (is_dereference(b, node)) return start_handle(b, node);
     if (!parser_in_doubt(b->parser))
-        error_at(b->parser, node->span, "this is nothing to be started: "
-                                        "an async call, '*handle' or 'lvalue = ...' is expected");
+        error_at(b->parser, node->span,
+                 "this is nothing to be started: "
+                 "an async call, '*handle' or 'lvalue = ...' is expected");
     Start *nothing = start_new(b, START_HANDLE, node);
     nothing->handle = parse_expr(b, node);
     return nothing;

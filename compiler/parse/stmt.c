@@ -73,7 +73,8 @@ static Span to_colon(const Parser *p, uint32_t begin, uint32_t from)
 /* What a label stands before. NULL where clang made up an empty statement for a closing brace. */
 static Stmt *parse_labelled(Body *b, Stmt *stmt, Node *node)
 {
-    if (node->kind == CXCursor_NullStmt && !token_is(b->parser, code_at(b->parser, node->span.begin), ";"))
+    if (node->kind == CXCursor_NullStmt &&
+        !token_is(b->parser, code_at(b->parser, node->span.begin), ";"))
         return NULL;
     Stmt *inner = parse_stmt(b, node);
     stmt->suspends = inner->suspends;
@@ -89,7 +90,8 @@ static Stmt *parse_case(Body *b, Node *node)
     uint32_t from = node->span.begin;
 
     stmt->case_.is_default = node->kind == CXCursor_DefaultStmt;
-    if (!stmt->case_.is_default && node->children > 1) from = node->child[node->children - 2]->span.end;
+    if (!stmt->case_.is_default && node->children > 1)
+        from = node->child[node->children - 2]->span.end;
     stmt->case_.label = to_colon(p, node->span.begin, from);
     stmt->span.end = stmt->case_.label.end;
     if (last && last->span.begin >= stmt->case_.label.end)
@@ -144,10 +146,7 @@ static Stmt *parse_continue(Body *b, Node *node)
 
 /* ------------------------------------------------------------------ the rest */
 
-static Stmt *parse_null(Body *b, Node *node)
-{
-    return stmt_new(b, STMT_NULL, node);
-}
+static Stmt *parse_null(Body *b, Node *node) { return stmt_new(b, STMT_NULL, node); }
 
 static Stmt *parse_other(Body *b, Node *node)
 {
@@ -169,8 +168,7 @@ static Stmt *parse_hidden(Body *b, Node *node)
 {
     uint32_t macro;
 
-    if (crosses_macro(b->parser, node->span, &macro) ||
-        !stmt_is_simple(b->parser, node) ||
+    if (crosses_macro(b->parser, node->span, &macro) || !stmt_is_simple(b->parser, node) ||
         node->span.end != macros_call(&b->parser->macros, node->span.begin)->span.end) {
         parser_expand(b->parser, node->span.begin);
         return stmt_new(b, STMT_OTHER, node);
@@ -189,7 +187,8 @@ static StmtParser *parser_for(const Node *node)
     case CXCursor_DoStmt: return parse_do;
     case CXCursor_ForStmt: return parse_for;
     case CXCursor_SwitchStmt: return parse_switch;
-    case CXCursor_CaseStmt: case CXCursor_DefaultStmt: return parse_case;
+    case CXCursor_CaseStmt:
+    case CXCursor_DefaultStmt: return parse_case;
     case CXCursor_LabelStmt: return parse_label;
     case CXCursor_GotoStmt: return parse_goto;
     case CXCursor_BreakStmt: return parse_break;

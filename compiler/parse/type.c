@@ -1,8 +1,8 @@
 /*
  * type.c - clang's types to ours. Typedef names stay; the dialect's tags, typeof and auto go.
  *
- * libclang shows the sugar that carries a tag, and typeof, as an unexposed type: what is under it is
- * known by its spelling, or, less prettily, by the canonical type.
+ * libclang shows the sugar that carries a tag, and typeof, as an unexposed type: what is under it
+ * is known by its spelling, or, less prettily, by the canonical type.
  */
 #include "parser.h"
 #include <stdio.h>
@@ -83,12 +83,14 @@ Colour type_colour(CXType function)
     while (type.kind != CXType_Invalid && type.kind != CXType_Elaborated &&
            type.kind != CXType_Typedef) {
         CXType canonical = clang_getCanonicalType(type);
-        if (type.kind == CXType_Pointer) type = clang_getPointeeType(type);
+        if (type.kind == CXType_Pointer)
+            type = clang_getPointeeType(type);
         else if (clang_getArrayElementType(type).kind != CXType_Invalid)
             type = clang_getArrayElementType(type);
         else if (clang_getResultType(canonical).kind != CXType_Invalid)
             type = clang_getResultType(type);
-        else break;
+        else
+            break;
     }
     CXString text = clang_getTypeSpelling(type);
     is_async = strstr(clang_getCString(text), "btf_type_tag(\"async\")") != NULL;
@@ -102,7 +104,9 @@ Colour type_colour(CXType function)
 static HandleKind handle_in_spelling(const char *text)
 {
     static const char *const name[] = {
-        [HANDLE_TASK] = "task\"", [HANDLE_FUTURE] = "future\"", [HANDLE_GENERATOR] = "gen\"",
+        [HANDLE_TASK] = "task\"",
+        [HANDLE_FUTURE] = "future\"",
+        [HANDLE_GENERATOR] = "gen\"",
         [HANDLE_QUEUE] = "queue\"",
     };
     const char *last = NULL;
@@ -151,8 +155,10 @@ static enum CXVisitorResult find_const_field(CXCursor field, CXClientData data)
     bool *found = data;
 
     while (type_is_array(type)) type = clang_getArrayElementType(type);
-    if (clang_isConstQualifiedType(type)) *found = true;
-    else if (type.kind == CXType_Record) clang_Type_visitFields(type, find_const_field, data);
+    if (clang_isConstQualifiedType(type))
+        *found = true;
+    else if (type.kind == CXType_Record)
+        clang_Type_visitFields(type, find_const_field, data);
     return *found ? CXVisit_Break : CXVisit_Continue;
 }
 
@@ -161,7 +167,8 @@ static void add_declaration(Parser *p, CXType from, Type *to)
     CXCursor declaration = clang_getTypeDeclaration(from);
     Span span;
 
-    if (clang_Cursor_isNull(declaration) || clang_isInvalid(clang_getCursorKind(declaration))) return;
+    if (clang_Cursor_isNull(declaration) || clang_isInvalid(clang_getCursorKind(declaration)))
+        return;
     CXCursor definition = clang_getCursorDefinition(declaration);
     if (!clang_Cursor_isNull(definition)) declaration = definition;
     to->is_scoped = is_inside_function(declaration);
@@ -180,7 +187,7 @@ static void add_parts(Type *to, const Type *part)
 static const char *qualifiers(CXType type, bool is_atomic)
 {
     static const char *const words[] = {
-        "", "const ", "volatile ", "const volatile ",
+        "",         "const ",         "volatile ",         "const volatile ",
         "_Atomic ", "const _Atomic ", "volatile _Atomic ", "const volatile _Atomic "};
 
     return words[(clang_isConstQualifiedType(type) ? 1 : 0) |
@@ -193,9 +200,12 @@ static TypeClass class_of(CXType canonical)
     case CXType_Void: return TYPE_VOID;
     case CXType_Record: return TYPE_RECORD;
     case CXType_Pointer: return TYPE_POINTER;
-    case CXType_ConstantArray: case CXType_IncompleteArray: return TYPE_ARRAY;
+    case CXType_ConstantArray:
+    case CXType_IncompleteArray: return TYPE_ARRAY;
     case CXType_VariableArray: return TYPE_VLA;
-    case CXType_FunctionProto: case CXType_FunctionNoProto: return TYPE_FUNCTION;
+    case CXType_FunctionProto:
+    case CXType_FunctionNoProto: return TYPE_FUNCTION;
+    case CXType_Atomic: return class_of(clang_getCanonicalType(clang_Type_getValueType(canonical)));
     default: return TYPE_SCALAR;
     }
 }
@@ -208,7 +218,10 @@ static void name_layer(TypeWalk walk, CXType from, Type *to)
     Type *layer = to;
 
     add_declaration(p, from, to);
-    if (text_has(name, "(unnamed") || text_has(name, "(anonymous")) to->is_unnamed = true;
+    if (text_has(name, "(unnamed") || text_has(name, "(anonymous")) {
+        to->is_unnamed = true;
+        name = arena_printf(p->arena, "%.*s(unnamed)", (int)strcspn(name.at, "("), name.at);
+    }
     if (canonical.kind == CXType_Vector && from.kind == CXType_Vector) {
         const Type *element = build(walk, clang_getElementType(from));
         name = arena_printf(p->arena, "__attribute__((__vector_size__(%lld))) %.*s",
@@ -242,12 +255,11 @@ static void pointer_layer(TypeWalk walk, CXType from, CXType pointee, Type *to)
 
     wrap &= !named;
     to->element = element;
-    to->before = arena_printf(p->arena, "%.*s%s%s%s%s%s%s", STR_ARG(element->before),
-                              star ? "" : " ", wrap ? "(*" : "*",
-                              clang_isConstQualifiedType(from) ? "const " : "",
-                              clang_isVolatileQualifiedType(from) ? "volatile " : "",
-                              clang_isRestrictQualifiedType(from) ? "restrict " : "",
-                              to->is_atomic ? "_Atomic " : "");
+    to->before = arena_printf(
+        p->arena, "%.*s%s%s%s%s%s%s", STR_ARG(element->before), star ? "" : " ", wrap ? "(*" : "*",
+        clang_isConstQualifiedType(from) ? "const " : "",
+        clang_isVolatileQualifiedType(from) ? "volatile " : "",
+        clang_isRestrictQualifiedType(from) ? "restrict " : "", to->is_atomic ? "_Atomic " : "");
     while (to->before.at[to->before.len - 1] == ' ') to->before.len--;
     to->after = wrap ? arena_printf(p->arena, ")%.*s", STR_ARG(element->after)) : element->after;
     if (element->class_ == TYPE_VLA) to->class_ = TYPE_VLA;
@@ -260,8 +272,8 @@ static void array_layer(TypeWalk walk, CXType from, Type *to)
     Parser *p = walk.parser;
     const Type *element = build(walk, clang_getArrayElementType(from));
     long long length = clang_getArraySize(from);
-    Str dimension = from.kind == CXType_ConstantArray ? arena_printf(p->arena, "[%lld]", length)
-                                                      : STR("[]");
+    Str dimension =
+        from.kind == CXType_ConstantArray ? arena_printf(p->arena, "[%lld]", length) : STR("[]");
 
     to->element = element;
     to->before = element->before;
@@ -287,7 +299,8 @@ static Str parameter_list(TypeWalk walk, CXType from, Type *to)
     }
     if (clang_isFunctionTypeVariadic(from) && count > 0)
         return arena_printf(p->arena, "%.*s, ...", STR_ARG(list));
-    return count == 0 && clang_getCanonicalType(from).kind == CXType_FunctionProto ? STR("void") : list;
+    return count == 0 && clang_getCanonicalType(from).kind == CXType_FunctionProto ? STR("void")
+                                                                                   : list;
 }
 
 static void function_layer(TypeWalk walk, CXType from, Type *to)
@@ -299,7 +312,8 @@ static void function_layer(TypeWalk walk, CXType from, Type *to)
     walk.inner = true;
     to->element = build(walk, clang_getResultType(from));
     to->before = to->element->before;
-    to->after = arena_printf(p->arena, "(%.*s)%.*s", STR_ARG(parameters), STR_ARG(to->element->after));
+    to->after =
+        arena_printf(p->arena, "(%.*s)%.*s", STR_ARG(parameters), STR_ARG(to->element->after));
     add_parts(to, to->element);
 }
 
@@ -313,8 +327,8 @@ static void atomic_layer(TypeWalk walk, CXType from, Type *to)
         return;
     }
     const Type *inner = build(walk, value);
-    to->before = arena_printf(walk.parser->arena, "%s%.*s", qualifiers(from, true),
-                              STR_ARG(inner->before));
+    to->before =
+        arena_printf(walk.parser->arena, "%s%.*s", qualifiers(from, true), STR_ARG(inner->before));
     add_parts(to, inner);
 }
 
@@ -363,7 +377,8 @@ static void unexposed_layer(TypeWalk walk, CXType from, Type *to)
         return;
     }
     *to = *same;
-    if (same->after.len == 0 && is_plain_spelling(p, plain) && !same->is_unnamed) to->before = plain;
+    if (same->after.len == 0 && is_plain_spelling(p, plain) && !same->is_unnamed)
+        to->before = plain;
 }
 
 /* A tag or an attribute around a type; qualifiers may stand outside it. */
@@ -377,7 +392,9 @@ static void attributed_layer(TypeWalk walk, CXType from, Type *to)
     *to = *inner;
     to->is_const |= is_const;
     to->is_volatile |= is_volatile;
-    const char *outer = is_const ? is_volatile ? "const volatile" : "const" : is_volatile ? "volatile" : "";
+    const char *outer = is_const      ? is_volatile ? "const volatile" : "const"
+                        : is_volatile ? "volatile"
+                                      : "";
     if (!*outer) return;
     bool behind = inner->class_ == TYPE_POINTER;
     to->before = behind ? arena_printf(p->arena, "%.*s%s", STR_ARG(inner->before), outer)
@@ -390,33 +407,35 @@ static const Type *build(TypeWalk walk, CXType from)
     long long size = clang_Type_getSizeOf(from), align = clang_Type_getAlignOf(from);
 
     to->class_ = class_of(clang_getCanonicalType(from));
-    to->size = size > 0 && to->class_ != TYPE_VOID && to->class_ != TYPE_FUNCTION ? (uint64_t)size : 0;
+    to->size =
+        size > 0 && to->class_ != TYPE_VOID && to->class_ != TYPE_FUNCTION ? (uint64_t)size : 0;
     to->align = align > 0 ? (uint64_t)align : 0;
     to->is_const = clang_isConstQualifiedType(from);
     to->is_volatile = clang_isVolatileQualifiedType(from);
     switch (from.kind) {
     case CXType_Pointer: pointer_layer(walk, from, clang_getPointeeType(from), to); break;
-    case CXType_ConstantArray: case CXType_IncompleteArray: case CXType_VariableArray:
-        array_layer(walk, from, to);
-        break;
-    case CXType_FunctionProto: case CXType_FunctionNoProto: function_layer(walk, from, to); break;
+    case CXType_ConstantArray:
+    case CXType_IncompleteArray:
+    case CXType_VariableArray: array_layer(walk, from, to); break;
+    case CXType_FunctionProto:
+    case CXType_FunctionNoProto: function_layer(walk, from, to); break;
     case CXType_Atomic: atomic_layer(walk, from, to); break;
     case CXType_Attributed:
     case CXType_BTFTagAttributed: attributed_layer(walk, from, to); break;
-    case CXType_Elaborated: case CXType_Typedef: case CXType_Record: case CXType_Enum:
-        name_layer(walk, from, to);
-        break;
+    case CXType_Elaborated:
+    case CXType_Typedef:
+    case CXType_Record:
+    case CXType_Enum: name_layer(walk, from, to); break;
     default:
-        if (clang_equalTypes(from, clang_getCanonicalType(from))) name_layer(walk, from, to);
-        else unexposed_layer(walk, from, to);
+        if (clang_equalTypes(from, clang_getCanonicalType(from)))
+            name_layer(walk, from, to);
+        else
+            unexposed_layer(walk, from, to);
     }
     return to;
 }
 
-const Type *parse_type(Parser *p, CXType type)
-{
-    return build((TypeWalk){p, false}, type);
-}
+const Type *parse_type(Parser *p, CXType type) { return build((TypeWalk){p, false}, type); }
 
 /* A parameter that is declared as an array or a function is a pointer. */
 const Type *parse_declared_type(Parser *p, CXCursor declaration)

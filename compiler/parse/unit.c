@@ -88,12 +88,15 @@ static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientD
 {
     Parser *p = data;
     enum CXCursorKind kind = clang_getCursorKind(cursor);
+    uint32_t at;
 
     (void)parent;
     if (clang_isPreprocessing(kind)) return CXChildVisit_Continue;
     if (kind == CXCursor_StructDecl) note_frame(p, cursor);
-    if (clang_Location_isFromMainFile(clang_getCursorLocation(cursor))) add_declaration(p, cursor);
-    else if (kind == CXCursor_FunctionDecl) note_header_function(p, cursor);
+    if (cursor_name_at(p->file, cursor, &at))
+        add_declaration(p, cursor);
+    else if (kind == CXCursor_FunctionDecl)
+        note_header_function(p, cursor);
     return CXChildVisit_Continue;
 }
 
@@ -155,10 +158,15 @@ static void report_header_functions(Parser *p)
         unsigned line, column;
         CXSourceLocation location = clang_getCursorLocation(p->header_functions.at[i]);
         clang_getFileLocation(location, &file, &line, &column, NULL);
-        Str message = arena_printf(p->arena, "not yet supported: async function '%.*s' defined in a header",
-                                   STR_ARG(cursor_name(p->arena, p->header_functions.at[i])));
-        Diag diag = {.level = DIAG_ERROR, .line = line, .column = column, .length = 1,
-                     .file = take_string(p->arena, clang_getFileName(file)).at, .message = message};
+        Str message =
+            arena_printf(p->arena, "not yet supported: async function '%.*s' defined in a header",
+                         STR_ARG(cursor_name(p->arena, p->header_functions.at[i])));
+        Diag diag = {.level = DIAG_ERROR,
+                     .line = line,
+                     .column = column,
+                     .length = 1,
+                     .file = take_string(p->arena, clang_getFileName(file)).at,
+                     .message = message};
         diag_in_file(p->diags, &diag);
     }
 }
@@ -170,7 +178,8 @@ static void flush_reports(Parser *p)
         if (r.level == DIAG_NOTE)
             diag_note(p->diags, &p->unit->source, r.span, "%.*s", STR_ARG(r.message));
         else
-            diag_at(p->diags, &p->unit->source, r.level, r.flag, r.span, "%.*s", STR_ARG(r.message));
+            diag_at(p->diags, &p->unit->source, r.level, r.flag, r.span, "%.*s",
+                    STR_ARG(r.message));
     }
 }
 

@@ -281,7 +281,7 @@ static inline void async_pool_give(async_context_t *cx, void *block, size_t size
 {
 #if !defined(ASYNC_POOL_OFF)
     size_t class_ = (size - 1) / ASYNC_POOL_GRAIN;
-    if (ASYNC_LIKELY(class_ < cx->pool_classes)) {
+    if (class_ < ASYNC_POOL_CLASSES && ASYNC_LIKELY(class_ < cx->pool_classes)) {
         async_pool_block_t *free_block = (async_pool_block_t *)block;
         free_block->next = cx->pool[class_];
         cx->pool[class_] = free_block;
@@ -393,15 +393,6 @@ static inline void async_leave(async_context_t *cx, const async_coroutine_t *cor
 
 /** Frees an adopted callee: finished, raised, or never started. */
 void async_drop(async_context_t *cx, async_frame_t *child);
-
-/** Ends `frame` by what its adopted callee raised. */
-static inline async_step_t async_raised_by(async_frame_t *frame, async_frame_t *child,
-                                           async_context_t *cx)
-{
-    frame->status = child->status;
-    async_drop(cx, child);
-    return ASYNC_RAISED;
-}
 
 /** What an adopted callee raised; its frame goes back to the pool. */
 static inline int async_dropped(async_context_t *cx, async_frame_t *child)

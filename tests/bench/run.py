@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds and runs the rows of the bench, and prints one table.
 
-    run.py [--quick] [--row NAME ...] [--peer NAME ...] [--rounds N] [--json FILE] [--no-instructions]
+    run.py [--quick] [--row NAME ...] [--peer NAME ...] [--rounds N] [--json FILE] ...
 
 A row is a folder of rows/; a peer is a file name in it, and a line of PEERS. A peer whose compiler
 is missing, or that has no program in a row, is left out (the former with a line that says so).
@@ -39,7 +39,8 @@ PEERS = [
     ("our ABI by hand", "ours.c", ["gcc", "clang-19"], f"{C} {{sources}} {RUNTIME} -o {{output}}"),
     ("asyncc", "asyncc.c", ["gcc", "clang-19"], f"{C} {{sources}} {RUNTIME} -o {{output}}"),
     ("C++20", "cxx20.cpp", ["g++", "clang++-19"], f"{CXX} {{sources}} -o {{output}}"),
-    ("C++20, pooled", "cxx20.cpp", ["g++", "clang++-19"], f"{CXX} -DPOOLED {{sources}} -o {{output}}"),
+    ("C++20, pooled", "cxx20.cpp", ["g++", "clang++-19"],
+     f"{CXX} -DPOOLED {{sources}} -o {{output}}"),
     ("Rust", "rust.rs", ["rustc"], "{cc} -O --edition 2021 {sources} -o {output}"),
 ]
 
@@ -110,13 +111,17 @@ class Builder:
         self.options, self.scratch = options, pathlib.Path(scratch)
         self.asyncc = options.build / "compiler" / "asyncc"
         self.runtime = options.build / "runtime" / "libasyncc.a"
-        self.missing = set()
+        self.noted = set()
+
+    def leave_out(self, why):
+        if why not in self.noted:
+            self.noted.add(why)
+            note(f"left out: {why}")
 
     def lacks(self, what, found):
         """Whether something is missing; says so once."""
-        if not found and what not in self.missing:
-            self.missing.add(what)
-            note(f"left out: {what} is not there")
+        if not found:
+            self.leave_out(f"what needs {what}, which is not there")
         return not found
 
     def program(self, row, peer, compiler):
@@ -150,7 +155,7 @@ class Builder:
             done = subprocess.run([self.asyncc, "-I", ROOT / "include", "-o", output, source],
                                   capture_output=True, text=True)
             if done.returncode != 0:
-                self.leave_out(source, done)
+                self.fails(source, done)
                 return None
             outputs.append(output)
         return outputs
@@ -158,13 +163,13 @@ class Builder:
     def compiles(self, command, source):
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode != 0:
-            self.leave_out(source, done)
+            self.fails(source, done)
         return done.returncode == 0
 
-    def leave_out(self, source, done):
-        """Says once, by its first error, that a program could not be made."""
+    def fails(self, source, done):
+        """Says, by its first error, that a program could not be made."""
         errors = [line for line in done.stderr.splitlines() if "error" in line]
-        self.lacks(f"{source.relative_to(ROWS_FOLDER)} ({errors[0] if errors else '?'})", False)
+        self.leave_out(f"{source.relative_to(ROWS_FOLDER)}: {errors[0] if errors else '?'}")
 
 
 # ---------------------------------------------------------------------- measuring

@@ -454,7 +454,8 @@ static void test_pipes(void)
 
 static void test_from_fd(void)
 {
-    int fds[2], file = fileno(tmpfile());
+    FILE *regular = tmpfile();
+    int fds[2], file = fileno(regular);
 
     CU_ASSERT_EQUAL(socketpair(AF_UNIX, SOCK_STREAM, 0, fds), 0);
     CU_ASSERT_EQUAL(async_stream_from_fd(fds[0], &a), 0);
@@ -473,6 +474,7 @@ static void test_from_fd(void)
     async_close(a);
     CU_ASSERT_EQUAL(async_stream_from_fd(file, &a), ASYNC_EINVAL);
     CU_ASSERT_EQUAL(async_tty_open(file, &a), ASYNC_EINVAL);
+    fclose(regular);
 }
 
 static void test_poll(void)

@@ -1,7 +1,8 @@
 /*
  * Awaits nested in expressions: operands from left to right, each once; the right side of && and
  * ||, and the other arm of ?:, only where C would evaluate them; what stands to the left of an
- * await read before it, but the old value of x in `x += await e` after it. By hand, in the shape of generated code:
+ * await read before it, but the old value of x in `x += await e` after it. By hand, in the shape
+ * of generated code:
  *
  *      async int value(int v)
  *      {

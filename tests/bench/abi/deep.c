@@ -111,7 +111,7 @@ static async_step_t deep__run(async_frame_t *frame, async_context_t *cx, uint32_
     deep__await_deep_2:
         if (self->child.deep->status != 0) {
             left++; /* deferred */
-            return async_raised_by(frame, self->child.deep, cx);
+            return async_raised(frame, async_dropped(cx, self->child.deep));
         }
         deep = *(long *)async_value(self->child.deep);
         async_drop(cx, self->child.deep);

@@ -191,7 +191,7 @@ int main(void)
 
     run(cx, false, false, 1, MINI_ECANCELED, "0blA"); /* at the first gate */
     run(cx, true, false, 1, MINI_ECANCELED, "0bl1bloA"); /* in a defer: held off to the next gate */
-    run(cx, true, false, 2, MINI_ECANCELED, "0bl1bloA"); /* in the defer that the goto leads through */
+    run(cx, true, false, 2, MINI_ECANCELED, "0bl1bloA"); /* where the goto leads through */
     run(cx, true, false, 3, MINI_ECANCELED, "0bl1bloA"); /* at the second gate */
     run(cx, true, true, 3, 0, "0bl1bloeA"); /* in the last defer: too late */
     run(cx, true, true, 4, 0, "0bl1bloeA"); /* not at all */

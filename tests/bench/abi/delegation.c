@@ -134,7 +134,7 @@ walk__from_walk_3:
     return ASYNC_FINISHED;
 
 walk__raised_walk:
-    async_raised_by(frame, self->walk, cx);
+    frame->status = async_dropped(cx, self->walk);
 walk__unwinding:
     self->raised = frame->status;
     left++; /* deferred */
@@ -172,7 +172,7 @@ static async_step_t guard__resume(async_frame_t *frame, async_context_t *cx)
     return async_delegated(frame, self->walk, cx, guard__from_walk_1);
 guard__from_walk_1:
     status = self->walk->status;
-    if (status == ASYNC_CLOSING) return async_raised_by(frame, self->walk, cx);
+    if (status == ASYNC_CLOSING) return async_raised(frame, async_dropped(cx, self->walk));
     if (status == 0) self->sum = walk__take(self->walk, cx);
     else async_drop(cx, self->walk);
 
@@ -260,7 +260,7 @@ static void check_depth(async_context_t *cx, int depth)
     for (int i = 0; i < depth; i++) {
         long before = resumed;
         CHECK(async_generator_next(&guard.base, cx) && guard.value == i);
-        CHECK(resumed - before <= 4); /* the one it stood at, two that are new, back from the empty */
+        CHECK(resumed - before <= 4); /* where it stood, two new ones, back from the empty one */
     }
     CHECK(entered == depth && left == 0);
     async__generator_stop(&guard.base, cx);

@@ -128,7 +128,8 @@ static void end_task(mini_task_t *task, int status)
     task->done = true;
 }
 
-void mini_trampoline(async_frame_t *frame, async_context_t *cx)
+/* Resumes `frame`, then whoever it leads to, until that suspends or the root has ended. */
+static void trampoline(async_frame_t *frame, async_context_t *cx)
 {
     for (;;) {
         async_step_t step = frame->resume(frame, cx);
@@ -158,7 +159,7 @@ bool mini_turn(async_context_t *cx)
     leaf = branch->leaf;
     cx->branch = branch;
     cx->limit = (uintptr_t)__builtin_frame_address(0) - STACK_ROOM;
-    mini_trampoline(leaf->state == 0 ? leaf : leaf->parent, cx);
+    trampoline(leaf->state == 0 ? leaf : leaf->parent, cx);
     cx->branch = NULL;
     return true;
 }

@@ -32,8 +32,6 @@ void mini_release(mini_task_t *task, async_context_t *cx);
 bool mini_turn(async_context_t *cx);
 /** Runs until nothing is ready. */
 void mini_drain(async_context_t *cx);
-/** Resumes `frame`, then whoever it leads to, until that suspends or the root has ended. */
-void mini_trampoline(async_frame_t *frame, async_context_t *cx);
 /** async_throw. */
 bool mini_throw(async_frame_t *root, async_context_t *cx, int code);
 /** Blocks of the pool that are in use. */

@@ -65,7 +65,7 @@ static async_step_t calls__resume(async_frame_t *frame, async_context_t *cx)
         if (async_suspend(frame, calls__resume, calls__await_far_twice_1, self->call))
             return ASYNC_SUSPENDED;
     calls__await_far_twice_1:
-        if (self->call->status != 0) return async_raised_by(frame, self->call, cx);
+        if (self->call->status != 0) return async_raised(frame, async_dropped(cx, self->call));
         twice = *(int *)async_value(self->call);
         async_drop(cx, self->call);
     }
@@ -76,7 +76,7 @@ static async_step_t calls__resume(async_frame_t *frame, async_context_t *cx)
         if (async_suspend(frame, calls__resume, calls__await_twice_2, self->call))
             return ASYNC_SUSPENDED;
     calls__await_twice_2:
-        if (self->call->status != 0) return async_raised_by(frame, self->call, cx);
+        if (self->call->status != 0) return async_raised(frame, async_dropped(cx, self->call));
         self->n = *(int *)async_value(self->call);
         async_drop(cx, self->call);
     }
@@ -88,7 +88,7 @@ static async_step_t calls__resume(async_frame_t *frame, async_context_t *cx)
         if (async_suspend(frame, calls__resume, calls__await_pair_3, self->call))
             return ASYNC_SUSPENDED;
     calls__await_pair_3:
-        if (self->call->status != 0) return async_raised_by(frame, self->call, cx);
+        if (self->call->status != 0) return async_raised(frame, async_dropped(cx, self->call));
         self->pair = *(struct pair *)async_value(self->call);
         async_drop(cx, self->call);
     }
@@ -100,7 +100,7 @@ static async_step_t calls__resume(async_frame_t *frame, async_context_t *cx)
         if (async_suspend(frame, calls__resume, calls__await_touch_4, self->call))
             return ASYNC_SUSPENDED;
     calls__await_touch_4:
-        if (self->call->status != 0) return async_raised_by(frame, self->call, cx);
+        if (self->call->status != 0) return async_raised(frame, async_dropped(cx, self->call));
         async_drop(cx, self->call);
     }
     self->result = self->n + self->cell + (int)(self->pair.half * 2) + self->pair.letters[0];
@@ -179,7 +179,7 @@ static inline async_step_t near_even__run(async_frame_t *frame, async_context_t 
             return ASYNC_SUSPENDED;
     near_even__await_far_odd_2:
         if (self->child.far_odd->status != 0)
-            return async_raised_by(frame, self->child.far_odd, cx);
+            return async_raised(frame, async_dropped(cx, self->child.far_odd));
         odd = *(bool *)async_value(self->child.far_odd);
         async_drop(cx, self->child.far_odd);
     }

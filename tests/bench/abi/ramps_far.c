@@ -291,7 +291,8 @@ static inline async_step_t far_odd__run(async_frame_t *frame, async_context_t *c
         if (async_suspend(frame, far_odd__resume, far_odd__await_near_even_1, self->near_even))
             return ASYNC_SUSPENDED;
     far_odd__await_near_even_1:
-        if (self->near_even->status != 0) return async_raised_by(frame, self->near_even, cx);
+        if (self->near_even->status != 0)
+            return async_raised(frame, async_dropped(cx, self->near_even));
         even = *(bool *)async_value(self->near_even);
         async_drop(cx, self->near_even);
     }

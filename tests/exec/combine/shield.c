@@ -5,7 +5,7 @@
 static async int save(int code)
 {
     printf("saving ");
-    await async_sleep(30);
+    await async_sleep(100);
     if (code) async_raise(code);
     printf("saved ");
     return 1;

@@ -6,7 +6,7 @@ static async void inner(void)
 {
     defer {
         printf("inner ");
-        await async_sleep(20);
+        await async_sleep(100);
         printf("left ");
     }
     await async_sleep(60000);
@@ -35,7 +35,7 @@ static async void normal_exit(void)
     {
         defer {
             printf("releasing ");
-            await async_sleep(40);
+            await async_sleep(150);
             printf("released ");
         }
     }

@@ -9,9 +9,9 @@ static async void echo(async_stream_t *s)
     char buf[16];
     ssize_t n;
 
+    defer async_close(s);
     while ((n = await async_read(s, buf, sizeof buf)) > 0)
         if (await async_write(s, buf, (size_t)n) < 0) break;
-    async_close(s);
 }
 
 static async int talk(int port, const char *text)

@@ -18,7 +18,7 @@ static async int use(async_task(int) t)
 async int main(void)
 {
     async_release(async_spawn(run(1)));
-    await async_sleep(10);                      // expect: ran 1
+    await async_sleep(100);                      // expect: ran 1
     async_task(int) t = async_spawn(run(2));
     async_retain(t);
     async_task(int) u = async_spawn(use(t));
@@ -29,6 +29,6 @@ async int main(void)
     printf("%d\n", await *t);                   // expect: 2
     printf("%d\n", await async_join(t));        // expect: 2
     async_detach(run(3));
-    await async_sleep(10);                      // expect: ran 3
+    await async_sleep(100);                      // expect: ran 3
     return 0;
 }

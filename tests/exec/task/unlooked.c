@@ -18,10 +18,10 @@ static async void sleeper(void) { await async_sleep(60000); }
 async int main(void)
 {
     async_task(int) t = async_spawn(worker(ASYNC_EIO));
-    await async_sleep(10);
+    await async_sleep(100);
     async_release(t);
     t = async_spawn(worker(ASYNC_EPERM));
-    await async_sleep(10);
+    await async_sleep(100);
     printf("%d\n", async_status(t) == ASYNC_EPERM);     // expect: 1
     async_release(t);
     async_task(void) s = async_spawn(sleeper());

@@ -27,7 +27,9 @@ enum { add__await_sleep_1 = 1 };
 
 static async_step_t add__resume(async_frame_t *frame, async_context_t *cx);
 
-static inline async_step_t add__run(async_frame_t *frame, async_context_t *cx, uint32_t state)
+/* Parameters that are only read stay parameters; the frame gets them where it is left. */
+static inline async_step_t add__run(async_frame_t *frame, async_context_t *cx, uint32_t state,
+                                    uint64_t a, uint64_t b)
 {
     struct add__frame *self = (struct add__frame *)frame;
 
@@ -35,29 +37,30 @@ static inline async_step_t add__run(async_frame_t *frame, async_context_t *cx, u
     case add__await_sleep_1: goto add__await_sleep_1;
     }
 
-    if (self->a == UINT64_MAX) {
+    if (a == UINT64_MAX) {
         if (async_sleep__start(&self->sleep, cx, 0) != ASYNC_FINISHED) {
+            self->a = a;
+            self->b = b;
             if (async_suspend(frame, add__resume, add__await_sleep_1, &self->sleep.base))
                 return ASYNC_SUSPENDED;
         add__await_sleep_1:
             if (self->sleep.base.status != 0) return async_raised(frame, self->sleep.base.status);
         }
     }
-    self->result = bench_mix(self->a, self->b);
+    self->result = bench_mix(a, b);
     return ASYNC_FINISHED;
 }
 
 static async_step_t add__resume(async_frame_t *frame, async_context_t *cx)
 {
-    return add__run(frame, cx, frame->state);
+    struct add__frame *self = (struct add__frame *)frame;
+    return add__run(frame, cx, frame->state, self->a, self->b);
 }
 
 static inline async_step_t add__start(struct add__frame *self, async_context_t *cx, uint64_t a,
                                       uint64_t b)
 {
-    self->a = a;
-    self->b = b;
-    return add__run(&self->base, cx, 0);
+    return add__run(&self->base, cx, 0, a, b);
 }
 
 struct sum__frame {

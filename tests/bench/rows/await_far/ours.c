@@ -42,7 +42,7 @@ static inline async_step_t sum__run(async_frame_t *frame, async_context_t *cx, u
             if (async_suspend(frame, sum__resume, sum__await_add_1, self->add))
                 return ASYNC_SUSPENDED;
         sum__await_add_1:
-            if (self->add->status != 0) return async_raised_by(frame, self->add, cx);
+            if (self->add->status != 0) return async_raised(frame, async_dropped(cx, self->add));
             self->x = *(uint64_t *)async_value(self->add);
             async_drop(cx, self->add);
         }

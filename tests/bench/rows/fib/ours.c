@@ -114,7 +114,8 @@ static async_step_t fib__run(async_frame_t *frame, async_context_t *cx, uint32_t
         self->child.fib = child;
         if (async_suspend(frame, fib__resume, fib__await_fib_2, child)) return ASYNC_SUSPENDED;
     fib__await_fib_2:
-        if (self->child.fib->status != 0) return async_raised_by(frame, self->child.fib, cx);
+        if (self->child.fib->status != 0)
+            return async_raised(frame, async_dropped(cx, self->child.fib));
         self->fib_1 = *(uint64_t *)async_value(self->child.fib);
         async_drop(cx, self->child.fib);
     }
@@ -123,7 +124,8 @@ static async_step_t fib__run(async_frame_t *frame, async_context_t *cx, uint32_t
         self->child.fib = child;
         if (async_suspend(frame, fib__resume, fib__await_fib_3, child)) return ASYNC_SUSPENDED;
     fib__await_fib_3:
-        if (self->child.fib->status != 0) return async_raised_by(frame, self->child.fib, cx);
+        if (self->child.fib->status != 0)
+            return async_raised(frame, async_dropped(cx, self->child.fib));
         fib_2 = *(uint64_t *)async_value(self->child.fib);
         async_drop(cx, self->child.fib);
     }
