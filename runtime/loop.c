@@ -62,8 +62,10 @@ void async__loop_run_ready(async_loop_t *loop, async_context_t *cx)
 static void on_timer(uv_timer_t *timer)
 {
     async_loop_t *loop = (async_loop_t *)timer->data;
+
     loop->armed = UINT64_MAX;
     async__ticks_expire(loop, uv_now(loop->uv));
+    async__loop_arm(loop); /* the poll may follow at once, and wait */
 }
 
 void async__loop_arm(async_loop_t *loop)

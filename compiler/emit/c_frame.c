@@ -96,6 +96,7 @@ static void local_field(Out *o, const Routine *routine, const Local *local, Str 
 
     if (local->type->is_volatile || local->type->is_atomic) type = local->type;
     out_line(o, 0, indent);
+    if (local->align) out_words(o, "_Alignas(%u) ", (unsigned)local->align);
     if (type->is_unnamed && unnamed_of(routine, local)) unnamed_field(o, routine, local, field);
     else out_words(o, "%.*s;", STR_ARG(type_declare(o->arena, type, field)));
     across(o, routine, local);

@@ -333,7 +333,8 @@ static void ramp_body(Out *o, const Routine *routine)
     const char *space = *zero ? " " : "";
 
     line(o, "    ");
-    out_words(o, "if (!async_eager(%s) || %s__resume(&%s->base, %s) != ASYNC_FINISHED) {", cx, name, self, cx);
+    out_words(o, "if (!%.*s || %s__resume(&%s->base, %s) != ASYNC_FINISHED) {", STR_ARG(routine->eager),
+              name, self, cx);
     line(o, "        ");
     out_words(o, "async_leave(%s, &%s__async, &%s->base);", cx, name, self);
     line(o, "        ");
@@ -342,14 +343,14 @@ static void ramp_body(Out *o, const Routine *routine)
     out_words(o, "}");
     if (*zero) {
         line(o, "    ");
-        Str result = type_declare(o->arena, type_unqualified(o->arena, function->result), STR("result"));
+        Str result = type_declare(o->arena, type_unqualified(o->arena, function->result), routine->value);
         out_words(o, "%.*s = %s->result;", STR_ARG(result), self);
     }
     line(o, "    ");
     out_words(o, "async_frame_free(%s, &%s->base, sizeof *%s, %u);", cx, self, self, (unsigned)routine->lead);
     if (!*zero) return;
     line(o, "    ");
-    out_words(o, "return result;");
+    out_words(o, "return %.*s;", STR_ARG(routine->value));
 }
 
 static void generator_ramp_body(Out *o, const Routine *routine)
@@ -384,12 +385,18 @@ static void ramp(Out *o, const Routine *routine)
     out_words(o, "{");
     line(o, "    ");
     out_words(o, "async_context_t *%.*s = async_context();", STR_ARG(routine->cx));
+    if (!is_generator(function)) {
+        line(o, "    ");
+        out_words(o, "bool %.*s = async_eager(%.*s);", STR_ARG(routine->eager), STR_ARG(routine->cx));
+    }
     line(o, "    ");
     out_words(o, "struct %.*s__frame *%.*s = async_%s_frame(%.*s, &%.*s__async, ", STR_ARG(name),
               STR_ARG(routine->self), is_generator(function) ? "generator" : "ramp",
               STR_ARG(routine->cx), STR_ARG(name));
     if (!is_generator(function)) out_words(o, "sizeof *%.*s, ", STR_ARG(routine->self));
-    out_words(o, "%u);", (unsigned)routine->lead);
+    out_words(o, "%u", (unsigned)routine->lead);
+    if (!is_generator(function)) out_words(o, ", %.*s", STR_ARG(routine->eager));
+    out_words(o, ");");
     line(o, "");
     store_parameters(o, routine);
     first_state(o, routine);

@@ -69,18 +69,6 @@ uint32_t out_source_line(const Out *o, Span span)
 
 /* ------------------------------------------------------------------ source text */
 
-static const Ref *next_ref(const Function *function, uint32_t at)
-{
-    size_t low = 0, high = function->refs.len;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (function->refs.at[middle].at < at) low = middle + 1;
-        else high = middle;
-    }
-    return low < function->refs.len ? &function->refs.at[low] : NULL;
-}
-
 static bool is_blank_line(const Out *o, Span span)
 {
     for (uint32_t i = span.begin; i < span.end; i++) {
@@ -141,17 +129,83 @@ static void copy(Out *o, Span span)
     }
 }
 
+/* Edits are made once for each function that is written. */
+static const Edits *edits(Out *o)
+{
+    if (o->edited != o->routine) {
+        o->edits = edits_of(o->arena, o->routine);
+        o->edited = o->routine;
+    }
+    return &o->edits;
+}
+
+/* source: &x of a const x. becomes: its field, which is not const, as what it was declared to be */
+static void write_const(Out *o, const Local *local)
+{
+    bool unnamed = local->type->is_unnamed;
+    const Type *pointer = type_pointer_to(o->arena, local->type);
+
+    if (unnamed) out_words(o, "(*(const __typeof__(");
+    if (unnamed) out_local(o, local);
+    if (unnamed) out_words(o, ") *)&");
+    else out_words(o, "(*(%.*s)&", STR_ARG(type_declare(o->arena, pointer, (Str){0})));
+    out_local(o, local);
+    out_words(o, ")");
+}
+
+static void write_name(Out *o, const Local *local, Access access)
+{
+    bool tells = access == ACCESS_ADDRESS || access == ACCESS_UNEVALUATED;
+
+    if (tells && local->type->is_const) write_const(o, local);
+    else out_local(o, local);
+}
+
+/* source: (T){...}. becomes: (*(T *)__builtin_memcpy(&self->literal, &(T){...}, sizeof ...)) */
+static void begin_literal(Out *o, const Local *local)
+{
+    const Type *pointer = type_pointer_to(o->arena, local->type);
+
+    if (local->type->is_unnamed) {
+        out_words(o, "(*(__typeof__(");
+        out_local(o, local);
+        out_words(o, ") *)");
+    } else {
+        out_words(o, "(*(%.*s)", STR_ARG(type_declare(o->arena, pointer, (Str){0})));
+    }
+    out_words(o, "__builtin_memcpy((void *)&");
+    out_local(o, local);
+    out_words(o, ", (const void *)&(");
+}
+
+static void end_literal(Out *o, const Local *local)
+{
+    out_words(o, "}, sizeof ");
+    out_local(o, local);
+    out_words(o, "))");
+}
+
+static void write_edit(Out *o, const Edit *edit)
+{
+    switch (edit->kind) {
+    case EDIT_LOCAL: write_name(o, edit->local, edit->access); break;
+    case EDIT_LITERAL_BEGIN: begin_literal(o, edit->local); break;
+    case EDIT_LITERAL_END: end_literal(o, edit->local); break;
+    }
+}
+
 void out_span(Out *o, Span span)
 {
-    const Function *function = o->routine ? o->routine->function : NULL;
     uint32_t at = span.begin;
 
     if (span.begin >= span.end) return;
-    for (const Ref *ref = function ? next_ref(function, at) : NULL;
-         ref && ref < function->refs.at + function->refs.len && ref->at < span.end; ref++) {
-        copy(o, (Span){at, ref->at});
-        out_local(o, ref->local);
-        at = ref->at + (uint32_t)ref->local->name.len;
+    const Edits *all = o->routine ? edits(o) : NULL;
+    for (size_t i = all ? edits_find(all, at) : 0; all && i < all->list.len; i++) {
+        const Edit *edit = &all->list.at[i];
+        if (edit->span.begin >= span.end) break;
+        copy(o, (Span){at, edit->span.begin});
+        write_edit(o, edit);
+        at = edit->span.end;
     }
     copy(o, (Span){at, span.end});
 }

@@ -9,6 +9,7 @@
 
 #include "../base/writer.h"
 #include "../ir/code.h"
+#include "edit.h"
 
 typedef struct Out {
     Writer w;
@@ -20,6 +21,8 @@ typedef struct Out {
     bool broke;         /* our own lines were written: the source's next text starts a line */
     bool inside;        /* a statement of ours follows a head on the same line */
     const Routine *routine; /* whose names are used */
+    Edits edits;            /* of the routine `edited` */
+    const Routine *edited;
     const Await *branch;    /* the branch whose function is written; NULL: the routine's own */
 } Out;
 

@@ -53,6 +53,8 @@ struct Local {
     bool is_register;
     bool has_cleanup;  /* __attribute__((cleanup(f))) */
     bool address_taken; /* by &, by decay of an array, or volatile: live in its whole scope */
+    bool is_kept;       /* in the frame whatever liveness says */
+    uint32_t align;     /* of _Alignas; 0: its type's */
     Str cleanup;       /* f */
     bool is_needed;    /* of the compiler's own: something reads it */
     const void *branch; /* of a temporary: the branch (struct Await) whose own it is */
@@ -72,6 +74,15 @@ typedef struct Ref {
     Local *local;
     Access access;
 } Ref;
+
+/*
+ * `(type){ ... }` whose address is known: an object of the block that it stands in, with a Local
+ * made for it.
+ */
+typedef struct Literal {
+    Span span;
+    Local *local;
+} Literal;
 
 /* ------------------------------------------------------------------ expressions */
 
@@ -298,6 +309,7 @@ struct Function {
     uint32_t parameters;
     VEC(Scope *) scopes; /* [0] is the function's own */
     VEC(Ref) refs;       /* ascending by `at` */
+    VEC(Literal) literals;
     Stmt *block;         /* STMT_COMPOUND */
     uint32_t index;      /* in Unit.functions */
     bool suspends;

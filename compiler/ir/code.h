@@ -235,7 +235,7 @@ struct Routine {
     bool embeddable, recursive;
     uint32_t needs;     /* offset in the source after which its frame can be declared */
     bool end_reachable; /* control can reach the closing brace */
-    Str self, frame, cx; /* the words used for them, clear of the user's */
+    Str self, frame, cx, eager, value; /* the words used for them, clear of the user's */
     uint32_t temps;      /* made so far, for their names */
     uint32_t regions;    /* loops and switches so far */
 };

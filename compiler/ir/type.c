@@ -47,14 +47,21 @@ static Str without_leading_qualifiers(Str text)
     return text;
 }
 
+/* Whether the qualifiers of its value, or its elements, stand behind a star. */
+static bool is_starred(const Type *type)
+{
+    while (type->class_ == TYPE_ARRAY && type->element) type = type->element;
+    return type->class_ == TYPE_POINTER && memchr(type->before.at, '*', type->before.len);
+}
+
 const Type *type_unqualified(Arena *arena, const Type *type)
 {
     if (!type->is_const && !type->is_volatile && !type->is_atomic) return type;
     Type *plain = ARENA_NEW(arena, Type);
     *plain = *type;
     plain->is_const = plain->is_volatile = plain->is_atomic = false;
-    plain->before = type->class_ == TYPE_POINTER ? without_trailing_qualifiers(type->before)
-                                                 : without_leading_qualifiers(type->before);
+    plain->before = is_starred(type) ? without_trailing_qualifiers(type->before)
+                                     : without_leading_qualifiers(type->before);
     return plain;
 }
 

@@ -103,7 +103,7 @@ static void choose_moved(Planner *p)
         Place *place = &routine->place[i];
         bool cleaned = local->has_cleanup && local->is_needed;
         place->moved = coroutine && (local->is_parameter || place->shared || cleaned ||
-                                     is_live_somewhere(place));
+                                     local->is_kept || is_live_somewhere(place));
         if (!place->moved) continue;
         check_type(p, local);
         place->field = field_name(p, local->name);
@@ -132,8 +132,10 @@ static void add(Planner *p, Member *to, Member member)
 
 static void add_local(Planner *p, Member *to, Local *local)
 {
-    add(p, to, (Member){.kind = MEMBER_LOCAL, .local = local, .size = local->type->size,
-                        .align = local->type->align ? local->type->align : 1});
+    uint64_t align = local->type->align ? local->type->align : 1;
+
+    if (local->align > align) align = local->align;
+    add(p, to, (Member){.kind = MEMBER_LOCAL, .local = local, .size = local->type->size, .align = align});
 }
 
 static Str child_word(Planner *p, const Await *await)

@@ -30,7 +30,7 @@ static bool lives_by_address(const Routine *routine, const Local *local, Span at
     if (!local->address_taken && !local->type->is_volatile) return false;
     if (local->is_parameter) return true;
     if (!span_has(local->scope->span, at.begin)) return false;
-    return at.begin >= local->declared || has_labels(routine->body);
+    return at.end >= local->declared || has_labels(routine->body);
 }
 
 static void note_across(Routine *routine, BitSet *live, Span at, uint32_t suspension)

@@ -12,6 +12,8 @@ static Routine *routine_new(Arena *arena, Names *names, Function *function)
     routine->self = names_clear(names, STR("self"));
     routine->frame = names_clear(names, STR("frame"));
     routine->cx = names_clear(names, STR("cx"));
+    routine->eager = names_clear(names, STR("eager"));
+    routine->value = names_clear(names, STR("result"));
     for (size_t i = 0; i < function->locals.len; i++)
         VEC_PUSH(arena, &routine->locals, function->locals.at[i]);
     return routine;

@@ -308,12 +308,23 @@ static Node *last_expr(Node *node)
 static Expr *parse_cast(Body *b, Node *node)
 {
     Node *value = last_expr(node);
-    bool literal = node->kind == CXCursor_CompoundLiteralExpr;
-    Expr *expr = with_kids(b, literal ? EXPR_COMPOUND_LITERAL : EXPR_CAST, node, 1);
+    Expr *expr = with_kids(b, EXPR_CAST, node, 1);
 
     for (uint32_t i = 0; i < node->children && node->child[i] != value; i++)
         refs_use(b, node->child[i], ACCESS_UNEVALUATED, false);
-    expr->kid[0] = literal ? parse_expr(b, value) : operand(b, value);
+    expr->kid[0] = operand(b, value);
+    return expr;
+}
+
+static Expr *parse_literal(Body *b, Node *node, Use use)
+{
+    Node *list = last_expr(node);
+    Expr *expr = with_kids(b, EXPR_COMPOUND_LITERAL, node, 1);
+
+    for (uint32_t i = 0; i < node->children && node->child[i] != list; i++)
+        refs_use(b, node->child[i], ACCESS_UNEVALUATED, false);
+    expr->kid[0] = parse_expr(b, list);
+    refs_literal(b, node, use.access, use.part);
     return expr;
 }
 
@@ -419,8 +430,7 @@ static ExprParser *parser_for(const Node *node)
     case CXCursor_BinaryOperator:
     case CXCursor_CompoundAssignOperator: return parse_binary_like;
     case CXCursor_ConditionalOperator: return parse_conditional;
-    case CXCursor_CStyleCastExpr:
-    case CXCursor_CompoundLiteralExpr: return parse_cast;
+    case CXCursor_CStyleCastExpr: return parse_cast;
     case CXCursor_InitListExpr: return parse_list;
     case CXCursor_CallExpr: return parse_plain_call;
     case CXCursor_StmtExpr: return parse_statement_expr;
@@ -437,6 +447,7 @@ static Expr *parse_parts(Body *b, Node *node, Use use)
     case CXCursor_ParenExpr: return parse_paren(b, node, use);
     case CXCursor_ArraySubscriptExpr: return parse_subscript(b, node, use);
     case CXCursor_MemberRefExpr: return parse_member(b, node, use);
+    case CXCursor_CompoundLiteralExpr: return parse_literal(b, node, use);
     case CXCursor_UnexposedExpr:
         return node->children == 1 ? parse_use(b, node->child[0], use) : parse_unexposed(b, node);
     default: return parser_for(node)(b, node);

@@ -84,6 +84,23 @@ static bool is_va_list(CXType type)
     return found;
 }
 
+/* In an arm of && || ?: it is evaluated in a block of its own that the source does not have. */
+Local *local_unnamed(Body *b, Node *literal)
+{
+    Parser *p = b->parser;
+    Local *local = ARENA_NEW(p->arena, Local);
+
+    *local = (Local){.name = STR("literal"),
+                     .type = parse_type(p, clang_getCursorType(literal->cursor)),
+                     .scope = b->scope,
+                     .declared = literal->span.end,
+                     .index = (uint32_t)b->function->locals.len,
+                     .address_taken = true,
+                     .is_kept = b->maybe};
+    VEC_PUSH(p->arena, &b->function->locals, local);
+    return local;
+}
+
 Local *local_add(Body *b, Node *declaration)
 {
     Parser *p = b->parser;
@@ -97,6 +114,7 @@ Local *local_add(Body *b, Node *declaration)
     local->index = (uint32_t)b->function->locals.len;
     local->is_parameter = declaration->kind == CXCursor_ParmDecl;
     local->is_register = clang_Cursor_getStorageClass(cursor) == CX_SC_Register;
+    local->align = alignment_of(p, declaration);
     local->address_taken = local->type->is_volatile || is_va_list(clang_getCursorType(cursor));
     if (!expand_attributes(p, declaration)) local->cleanup = cleanup_of(p, declaration->span);
     local->has_cleanup = local->cleanup.len > 0;

@@ -151,6 +151,10 @@ Function *parse_function(Parser *p, Node *node);
 /** local.c */
 Local *local_add(Body *b, Node *declaration);
 Local *local_find(const Body *b, CXCursor declaration);
+/** The object that a compound literal is. */
+Local *local_unnamed(Body *b, Node *literal);
+/** align.c: of _Alignas and the like; 0: none. */
+uint32_t alignment_of(Parser *p, Node *declaration);
 Scope *scope_open(Body *b, Span span);
 void scope_close(Body *b);
 
@@ -162,6 +166,8 @@ void refs_use(Body *b, Node *node, Access access, bool part);
 static inline void refs_value(Body *b, Node *node) { refs_use(b, node, ACCESS_READ, false); }
 /** In a declaration: sizes and typeof, not the initializer. */
 void refs_declarator(Body *b, Node *node);
+/** The object of a compound literal that is taken apart is used so. */
+void refs_literal(Body *b, Node *node, Access access, bool part);
 /** Everything in a statement of which there is no tree. */
 void refs_opaque(Body *b, Node *node);
 /** Ascending, each place once. */

@@ -15,6 +15,11 @@ typedef struct Use {
 
 static void walk(Body *b, Node *node, Use use);
 
+static void walk_all(Body *b, Node *node, Use use)
+{
+    for (uint32_t i = 0; i < node->children; i++) walk(b, node->child[i], use);
+}
+
 static Use value_of(Use use)
 {
     return (Use){use.access == ACCESS_UNEVALUATED ? ACCESS_UNEVALUATED : ACCESS_READ, use.maybe,
@@ -136,6 +141,41 @@ static void walk_unary(Body *b, Node *node, Use use)
     }
 }
 
+/* ------------------------------------------------------------------ compound literals */
+
+static bool is_static_literal(const Parser *p, const Node *node)
+{
+    size_t type = code_at(p, node->span.begin) + 1;
+
+    return token_is(p, type, "static") || token_is(p, type, "constexpr");
+}
+
+/* An object without a name, alive to the end of the block like a local whose address is known. */
+static void record_literal(Body *b, Node *node)
+{
+    Parser *p = b->parser;
+    Function *function = b->function;
+
+    if (is_static_literal(p, node)) return;
+    for (size_t i = 0; i < function->literals.len; i++)
+        if (function->literals.at[i].span.begin == node->span.begin) return;
+    Local *local = local_unnamed(b, node);
+    VEC_PUSH(p->arena, &function->literals, (Literal){node->span, local});
+}
+
+void refs_literal(Body *b, Node *node, Access access, bool part)
+{
+    bool decays = access == ACCESS_READ && !part && type_is_array(node_canonical(node));
+
+    if (access == ACCESS_ADDRESS || decays) record_literal(b, node);
+}
+
+static void walk_literal(Body *b, Node *node, Use use)
+{
+    refs_literal(b, node, use.access, use.element);
+    walk_all(b, node, value_of(use));
+}
+
 /* ------------------------------------------------------------------ operators */
 
 static bool is_logical(const Node *node)
@@ -166,11 +206,6 @@ static void walk_conditional(Body *b, Node *node, Use use)
 {
     for (uint32_t i = 0; i < node->children; i++)
         walk(b, node->child[i], i ? perhaps(use) : value_of(use));
-}
-
-static void walk_all(Body *b, Node *node, Use use)
-{
-    for (uint32_t i = 0; i < node->children; i++) walk(b, node->child[i], use);
 }
 
 /* _Generic: the controlling expression is not evaluated, of the others one is. */
@@ -241,6 +276,7 @@ static void walk(Body *b, Node *node, Use use)
     case CXCursor_CompoundAssignOperator: walk_binary(b, node, use); break;
     case CXCursor_ConditionalOperator: walk_conditional(b, node, use); break;
     case CXCursor_ParenExpr: walk_all(b, node, use); break;
+    case CXCursor_CompoundLiteralExpr: walk_literal(b, node, use); break;
     case CXCursor_UnexposedExpr: walk_unexposed(b, node, use); break;
     case CXCursor_UnaryExpr: walk_all(b, node, as(use, ACCESS_UNEVALUATED)); break;
     case CXCursor_GenericSelectionExpr: walk_generic(b, node, use); break;

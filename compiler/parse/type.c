@@ -401,8 +401,20 @@ static void attributed_layer(TypeWalk walk, CXType from, Type *to)
                         : arena_printf(p->arena, "%s %.*s", outer, STR_ARG(inner->before));
 }
 
+/* typedef const int fixed: a const that the name does not show; fields have to do without it. */
+static bool hides_const(CXType from)
+{
+    CXType type = clang_getCanonicalType(from);
+
+    if (from.kind != CXType_Typedef && from.kind != CXType_Elaborated) return false;
+    if (clang_isConstQualifiedType(from) || handle_of(from) != HANDLE_NONE) return false;
+    while (type_is_array(type)) type = clang_getArrayElementType(type);
+    return clang_isConstQualifiedType(type);
+}
+
 static const Type *build(TypeWalk walk, CXType from)
 {
+    if (hides_const(from)) return build(walk, clang_getCanonicalType(from));
     Type *to = ARENA_NEW(walk.parser->arena, Type);
     long long size = clang_Type_getSizeOf(from), align = clang_Type_getAlignOf(from);
 

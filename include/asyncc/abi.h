@@ -358,14 +358,14 @@ async_frame_t *async_frame_capture(async_context_t *cx, const async_coroutine_t 
 
 /**
  * The frame that a ramp fills in, as the struct that it is the head of (`lead` bytes before it).
- * What the ramp does next depends on async_eager, which gives the same answer until it returns.
+ * `eager` is what async_eager said, asked once: whether the ramp goes on to run the frame.
  */
 ASYNC_INLINE void *async_ramp_frame(async_context_t *cx, const async_coroutine_t *coroutine,
-                                    size_t size, size_t lead)
+                                    size_t size, size_t lead, bool eager)
 {
     async_ramp(cx, coroutine->name);
-    async_frame_t *frame = async_eager(cx) ? async_frame_new(cx, coroutine, size, lead)
-                                           : async_frame_capture(cx, coroutine);
+    async_frame_t *frame = eager ? async_frame_new(cx, coroutine, size, lead)
+                                 : async_frame_capture(cx, coroutine);
     return (char *)frame - lead;
 }
 

@@ -103,7 +103,7 @@ void io_write_fail(async_stream_t *stream, int code);
 /** Frees the spill. */
 void io_spill_free(io_spill_t *spill);
 
-/* ------------------------------------------------------------------ connect.c, listen.c, serve.c */
+/* ------------------------------------------------------------------ connect, listen, serve */
 
 /** A numeric IPv4 or IPv6 address as a socket address; UV_EINVAL when `host` is none. */
 int io_numeric_address(const char *host, int port, struct sockaddr_storage *out);

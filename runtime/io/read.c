@@ -74,7 +74,7 @@ static void put_back(io_spill_t *spill, const char *bytes, size_t len)
         char *block = async__zalloc(len + rest);
         if (rest) memcpy(block + len, spill->block + spill->start, rest);
         free(spill->block);
-        *spill = (io_spill_t){ .block = block, .start = len, .end = len + rest, .room = len + rest };
+        *spill = (io_spill_t){ block, len, len + rest, len + rest };
     }
     spill->start -= len;
     memcpy(spill->block + spill->start, bytes, len);
@@ -281,37 +281,53 @@ static ssize_t begin(struct async__reading *self)
     return WAITS;
 }
 
+/* Whether a read has to wait, and there is nothing else to see to: the steady case. */
+static bool must_wait(const struct async__reading *self)
+{
+    const async_stream_t *stream = self->stream;
+    return stream->reading && !stream->spill.block && !stream->reader && self->length;
+}
+
 static async_step_t start(async_frame_t *frame, async_branch_t **branch, async_context_t *cx)
 {
     struct async__reading *self = reading_of(frame);
-    ssize_t result = begin(self);
+    async_stream_t *stream = self->stream;
+    ssize_t result = ASYNC_LIKELY(must_wait(self)) ? WAITS : begin(self);
 
     if (result != WAITS) {
         *result_of(frame) = result;
         return ASYNC_FINISHED;
     }
-    self->serial = self->stream->serial;
-    self->stream->reader = self;
-    self->stream->unclaimed = false;
-    self->deadline = io_stream_deadline(self->stream);
+    self->serial = stream->serial;
+    self->deadline = stream->timeout ? io_stream_deadline(stream) : 0;
+    stream->reader = self;
+    stream->unclaimed = false;
     return async__operation_wait(frame, branch, cx, interrupt);
+}
+
+/* Fields one by one: what a read that waits sets later is not cleared first. */
+static void fill(struct async__reading *self, async_stream_t *stream, void *buf, size_t len,
+                 int kind, char delimiter)
+{
+    self->stream = stream;
+    self->buffer = buf;
+    self->length = len;
+    self->done = 0;
+    self->kind = kind;
+    self->delimiter = (unsigned char)delimiter;
 }
 
 async_step_t async_read__start(struct async_read__frame *self, async_context_t *cx,
                                async_stream_t *stream, void *buf, size_t len)
 {
-    self->reading = (struct async__reading){
-        .stream = stream, .buffer = buf, .length = len, .kind = READ_SOME
-    };
+    fill(&self->reading, stream, buf, len, READ_SOME, 0);
     return start(&self->base, &self->branch, cx);
 }
 
 async_step_t async_read_exactly__start(struct async_read_exactly__frame *self, async_context_t *cx,
                                        async_stream_t *stream, void *buf, size_t len)
 {
-    self->reading = (struct async__reading){
-        .stream = stream, .buffer = buf, .length = len, .kind = READ_EXACTLY
-    };
+    fill(&self->reading, stream, buf, len, READ_EXACTLY, 0);
     return start(&self->base, &self->branch, cx);
 }
 
@@ -319,10 +335,7 @@ async_step_t async_read_until__start(struct async_read_until__frame *self, async
                                      async_stream_t *stream, void *buf, size_t room,
                                      char delimiter)
 {
-    self->reading = (struct async__reading){
-        .stream = stream, .buffer = buf, .length = room, .kind = READ_UNTIL,
-        .delimiter = (unsigned char)delimiter
-    };
+    fill(&self->reading, stream, buf, room, READ_UNTIL, delimiter);
     return start(&self->base, &self->branch, cx);
 }
 

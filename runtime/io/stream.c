@@ -35,7 +35,7 @@ bool io_stream_is_open(const async_stream_t *stream, uint64_t serial)
     return false;
 }
 
-/* A peer that is gone is an error value, not the end of the process. What a program has set stays. */
+/* A peer that is gone is an error value, not the end of the process. A program's handler stays. */
 static void ignore_sigpipe(void)
 {
     struct sigaction action;

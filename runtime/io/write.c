@@ -209,25 +209,49 @@ static async_step_t wait_for_libuv(async_frame_t *frame, struct async__writing *
     return async__operation_wait(frame, branch, cx, interrupt);
 }
 
-static async_step_t write_out(async_frame_t *frame, struct async__writing *self,
-                         async_branch_t **branch, async_context_t *cx)
+/* Goes on after the first sending, which said `rc`. */
+static async_step_t sent(async_frame_t *frame, struct async__writing *self,
+                         async_branch_t **branch, async_context_t *cx, int rc)
 {
-    int rc = send_now(self);
-
     if (rc == SEND_WAITS) return wait_for_libuv(frame, self, branch, cx);
     if (rc < 0) self->stream->broken = true;
     return finish_now(frame, rc);
 }
 
+/* The first try of a single piece: SEND_WAITS when some of it is left for the long way. */
+static int try_whole(async_stream_t *stream, const void *buf, size_t len, size_t *written)
+{
+    uv_buf_t piece = { .base = (char *)(uintptr_t)buf, .len = len };
+    int rc;
+
+    *written = 0;
+    if (len == 0) return 0;
+    if (ASYNC_UNLIKELY(len > PART)) return SEND_WAITS;
+    rc = uv_try_write(&stream->handle.stream, &piece, 1);
+    if (ASYNC_LIKELY(rc > 0)) *written = (size_t)rc;
+    else if (rc != UV_EAGAIN) return rc;
+    return *written == len ? 0 : SEND_WAITS;
+}
+
 async_step_t async_write__start(struct async_write__frame *self, async_context_t *cx,
                                 async_stream_t *stream, const void *buf, size_t len)
 {
+    size_t written;
     int rc = refused(stream);
 
-    if (rc < 0) return finish_now(&self->base, rc);
+    if (ASYNC_LIKELY(rc == 0)) rc = try_whole(stream, buf, len, &written);
+    self->result = rc;
+    if (ASYNC_LIKELY(rc == 0)) return ASYNC_FINISHED;
+    if (rc != SEND_WAITS) {
+        if (rc != UV_EBUSY) stream->broken = true;
+        return ASYNC_FINISHED;
+    }
     self->buf = (async_buf_t){ buf, len };
-    self->writing = (struct async__writing){ .stream = stream, .bufs = &self->buf, .count = 1 };
-    return write_out(&self->base, &self->writing, &self->branch, cx);
+    self->writing = (struct async__writing){
+        .stream = stream, .bufs = &self->buf, .count = 1, .offset = written
+    };
+    rc = len > PART ? send_now(&self->writing) : send_later(&self->writing);
+    return sent(&self->base, &self->writing, &self->branch, cx, rc);
 }
 
 async_step_t async_writev__start(struct async_writev__frame *self, async_context_t *cx,
@@ -237,7 +261,7 @@ async_step_t async_writev__start(struct async_writev__frame *self, async_context
 
     if (rc < 0) return finish_now(&self->base, rc);
     self->writing = (struct async__writing){ .stream = stream, .bufs = bufs, .count = count };
-    return write_out(&self->base, &self->writing, &self->branch, cx);
+    return sent(&self->base, &self->writing, &self->branch, cx, send_now(&self->writing));
 }
 
 async_step_t async_shutdown__start(struct async_shutdown__frame *self, async_context_t *cx,

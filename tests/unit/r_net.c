@@ -82,7 +82,7 @@ static void test_read_until(void)
     close_pair();
 }
 
-/* A buffer of 2 KiB or more is filled by the system itself; what is behind the delimiter goes back. */
+/* A buffer of 2 KiB or more is filled directly; what is behind the delimiter goes back. */
 static void test_read_direct(void)
 {
     static char large[8192];
@@ -299,7 +299,7 @@ static void test_cancel_read_for_the_next(void)
     close_pair();
 }
 
-/* The bytes of a write that is cancelled may vanish with it; what libuv held arrives all the same. */
+/* The buffer of a cancelled write may go with it; what libuv held arrives all the same. */
 static void test_cancel_write(void)
 {
     char *large = malloc(TOTAL);

@@ -9,7 +9,10 @@
  *          entered++;
  *          defer left++;
  *          int sum = yield_from walk(tree->before);
- *          sum += async_receive(int, yield tree->key);
+ *          int got, status = async_try(got = yield tree->key);
+ *          if (status && tree->key >= 0) async_raise(status);
+ *          sum += status ? status : got;
+ *          if (!tree->after) return sum;
  *          return sum + yield_from walk(tree->after);
  *      }
  *
@@ -99,6 +102,7 @@ static inline int walk__take(async_frame_t *frame, async_context_t *cx)
 static async_step_t walk__resume(async_frame_t *frame, async_context_t *cx)
 {
     struct walk__frame *self = (struct walk__frame *)frame;
+    int got = 0, status;
 
     resumed++;
     switch (frame->state) {
@@ -122,9 +126,16 @@ walk__from_walk_1:
     *self->slot = self->tree->key;
     return async_yielded(frame, self->slot, walk__yield_2);
 walk__yield_2:
-    if (frame->status != 0) goto walk__unwinding;
-    self->sum += sent_to(self->slot);
-
+    status = frame->status;
+    if (status == ASYNC_CLOSING) goto walk__unwinding;
+    if (status == 0) got = sent_to(self->slot);
+    if (status && self->tree->key >= 0) goto walk__unwinding;
+    self->sum += status ? status : got;
+    if (!self->tree->after) {
+        self->result = self->sum;
+        left++; /* deferred */
+        return ASYNC_FINISHED;
+    }
     self->walk = walk__new(cx, self->slot, self->tree->after);
     return async_delegated(frame, self->walk, cx, walk__from_walk_3);
 walk__from_walk_3:
@@ -236,6 +247,18 @@ static void check_throw(async_context_t *cx)
     CHECK(guard.result == -1);
 }
 
+/* What was thrown and caught does not outlive the generator that caught it. */
+static void check_caught(async_context_t *cx)
+{
+    static const struct node patient = { -1, NULL, NULL };
+    struct guard__frame guard;
+
+    start(&guard, &patient);
+    CHECK(async_generator_next(&guard.base, cx));
+    CHECK(!mini_throw(&guard.base, cx, -7));
+    CHECK(guard.result == -7 && entered == left);
+}
+
 static void check_close(async_context_t *cx)
 {
     struct guard__frame guard;
@@ -260,7 +283,7 @@ static void check_depth(async_context_t *cx, int depth)
     for (int i = 0; i < depth; i++) {
         long before = resumed;
         CHECK(async_generator_next(&guard.base, cx) && guard.value == i);
-        CHECK(resumed - before <= 4); /* where it stood, two new ones, back from the empty one */
+        CHECK(resumed - before <= 4); /* where it stood, two new ones, out of the empty one */
     }
     CHECK(entered == depth && left == 0);
     async__generator_stop(&guard.base, cx);
@@ -274,6 +297,7 @@ int main(void)
 
     check_values(cx);
     check_throw(cx);
+    check_caught(cx);
     check_close(cx);
     check_depth(cx, 100000);
     CHECK(mini_blocks() == 0);

@@ -288,6 +288,7 @@ bool async__generator_climb(async_frame_t *root, async_frame_t *frame, async_ste
         } else if (frame == root) {
             return false;
         } else {
+            if (step == ASYNC_FINISHED) frame->status = 0; /* what was thrown, and caught */
             frame = frame->parent;
         }
         step = frame->resume(frame, cx);

@@ -1,0 +1,57 @@
+#include "edit.h"
+#include <stdlib.h>
+
+static void add_locals(Arena *arena, Edits *edits, const Routine *routine)
+{
+    const Function *function = routine->function;
+
+    for (size_t i = 0; i < function->refs.len; i++) {
+        const Ref *ref = &function->refs.at[i];
+        Span span = {ref->at, ref->at + (uint32_t)ref->local->name.len};
+        if (routine->place[ref->local->index].moved)
+            VEC_PUSH(arena, &edits->list, (Edit){span, EDIT_LOCAL, ref->local, ref->access});
+    }
+}
+
+static void add_literals(Arena *arena, Edits *edits, const Routine *routine)
+{
+    const Function *function = routine->function;
+
+    for (size_t i = 0; i < function->literals.len; i++) {
+        const Literal *literal = &function->literals.at[i];
+        Span first = {literal->span.begin, literal->span.begin + 1};
+        Span last = {literal->span.end - 1, literal->span.end};
+        if (!routine->place[literal->local->index].moved) continue;
+        VEC_PUSH(arena, &edits->list, (Edit){first, EDIT_LITERAL_BEGIN, literal->local, ACCESS_WRITE});
+        VEC_PUSH(arena, &edits->list, (Edit){last, EDIT_LITERAL_END, literal->local, ACCESS_WRITE});
+    }
+}
+
+static int ascending(const void *a, const void *b)
+{
+    const Edit *x = a, *y = b;
+
+    return x->span.begin < y->span.begin ? -1 : x->span.begin > y->span.begin;
+}
+
+Edits edits_of(Arena *arena, const Routine *routine)
+{
+    Edits edits = {0};
+
+    add_locals(arena, &edits, routine);
+    add_literals(arena, &edits, routine);
+    if (edits.list.len) qsort(edits.list.at, edits.list.len, sizeof *edits.list.at, ascending);
+    return edits;
+}
+
+size_t edits_find(const Edits *edits, uint32_t at)
+{
+    size_t low = 0, high = edits->list.len;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (edits->list.at[middle].span.begin < at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
