@@ -18,14 +18,14 @@ COMPILER = {
 }
 RUNTIME = {
     "list": 0, "status": 0, "alloc": 0, "pool": 0,
-    "coroutine": 1, "generator": 1, "operation": 1, "loop": 1,
+    "coroutine": 1, "generator": 1, "async_generator": 1, "operation": 1, "loop": 1,
     "future": 2, "task": 3,
     "combine": 4, "sync": 4, "io": 4,
     "debug": 5,
 }
 PUBLIC = {
     "keywords": 0, "abi": 0, "status": 0,
-    "coroutine": 1, "generator": 1, "operation": 1, "loop": 1,
+    "coroutine": 1, "generator": 1, "async_generator": 1, "operation": 1, "loop": 1,
     "future": 2, "task": 3,
     "combine": 4, "sync": 4, "net": 4, "fs": 4, "process": 4, "tls": 4, "time": 4, "signal": 4,
     "debug": 5, "asyncc": 6,
@@ -33,7 +33,7 @@ PUBLIC = {
 # Header -> the only files that may include it.
 RESERVED = {
     "clang-c/": re.compile(r"compiler/parse/"),
-    "uv.h": re.compile(r"runtime/(?!coroutine|generator|list|alloc|pool)"),
+    "uv.h": re.compile(r"runtime/(?!coroutine|generator|async_generator|list|alloc|pool)"),
 }
 
 INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)[>"]')

@@ -41,6 +41,11 @@ void async__exit(async_context_t *cx, const async_entry_t *entry);
 /** Resumes `frame`, then its awaiters in turn, until something suspends. */
 void async__trampoline(async_frame_t *frame, async_context_t *cx);
 
+/** Ends the step that a yield has told of; gives the frame that awaits it. */
+async_frame_t *async__generator_stepped(async_context_t *cx);
+/** What an async_next brings to the yield that it resumes: all bytes zero. */
+void async__clear_sent(async_frame_t *root);
+
 /** The next ramp captures, and leaves `head` bytes free before the frame. See async_capture. */
 uintptr_t async__capture(async_context_t *cx, uint32_t head);
 

@@ -39,6 +39,7 @@ bool async__generator_climb(async_frame_t *root, async_frame_t *frame, async_ste
             end(root, step == ASYNC_RAISED ? root->status : 0);
             return false;
         } else {
+            if (step == ASYNC_FINISHED) frame->status = 0;
             frame = frame->parent;
         }
         step = frame->resume(frame, cx);
@@ -94,7 +95,7 @@ static async_frame_t *root_of(const volatile void *handle)
 }
 
 /* What an async_next brings to the yield that it resumes: all bytes zero. */
-static void clear_sent(async_frame_t *root)
+void async__clear_sent(async_frame_t *root)
 {
     const async_coroutine_t *coroutine = ASYNC_FRAME_COROUTINE(root);
     if (coroutine->sent_size) memset((char *)root + coroutine->sent, 0, coroutine->sent_size);
@@ -113,7 +114,7 @@ void *async__iter(uintptr_t before)
 bool async__next(const volatile void *handle)
 {
     async_frame_t *root = root_of(handle);
-    clear_sent(root);
+    async__clear_sent(root);
     return step(root, async_context(), 0);
 }
 
@@ -141,7 +142,7 @@ bool async__throw(const volatile void *handle, int code)
     async_raise_code(code);
     if (root->state == ASYNC__ENDED) return false;
     if (started(root)) {
-        clear_sent(root);
+        async__clear_sent(root);
         return step(root, async_context(), code);
     }
     end(root, code);

@@ -426,6 +426,8 @@ void c_yield(Out *o, const Code *code, Str indent)
         const char *caught = local_name(o, code->yield.caught);
         out_words(o, "%s = %s;", caught, status);
         out_line(o, line, indent);
+        out_words(o, "%s = 0;", status);
+        out_line(o, line, indent);
         out_words(o, "if (%s == ASYNC_CLOSING) ", caught);
         c_raise(o, code->yield.unwind, caught);
         return;

@@ -130,6 +130,10 @@ static void begin(Out *o, const Code *code, Str indent)
 
 static void text_statement(Out *o, const Code *code, Str indent)
 {
+    if (code->verbatim && out_is_gone(o, code->source)) {
+        o->swallow = true;
+        return;
+    }
     if (code->verbatim) {
         out_span(o, code->source);
         return;

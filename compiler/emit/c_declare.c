@@ -110,6 +110,10 @@ void c_declaration(Out *o, const Code *code, Str indent)
     uint32_t line = out_source_line(o, code->source);
     bool written = false;
 
+    if (out_is_gone(o, code->source)) {
+        o->swallow = true;
+        return;
+    }
     if (code->verbatim && !any_moved(o, code)) {
         out_span(o, code->source);
         return;

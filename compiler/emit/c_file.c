@@ -4,7 +4,8 @@
 Str emit_c(const Program *program, const char *output_name)
 {
     const Unit *unit = program->unit;
-    Out o = {.source = &unit->source, .arena = unit->arena, .name = output_name};
+    Out o = {.source = &unit->source, .arena = unit->arena, .name = output_name,
+             .outside = edits_outside(unit->arena, unit)};
     uint32_t at = 0, end = (uint32_t)unit->source.text.len;
 
     writer_init(&o.w);

@@ -38,54 +38,16 @@ static void across(Out *o, const Routine *routine, const Local *local)
     out_words(o, " */");
 }
 
-static const Unnamed *unnamed_of(const Routine *routine, const Local *local)
+/* The types of the function that its frame, or what is left of it, needs to know. */
+static void hoisted_types(Out *o, const Function *function)
 {
-    for (size_t i = 0; i < routine->unnamed.len; i++)
-        if (routine->unnamed.at[i].local == local) return &routine->unnamed.at[i];
-    return NULL;
-}
-
-/* The stars and brackets around the name in a type whose specifier has no name. */
-static Str declarator_of(Out *o, const Type *type, Str name)
-{
-    const char *close = strrchr(arena_copy(o->arena, type->before).at, ')');
-    Str before = close ? str_from(close + 1) : STR("");
-
-    return arena_printf(o->arena, "%.*s%.*s%.*s", STR_ARG(before), STR_ARG(name), STR_ARG(type->after));
-}
-
-static void unnamed_field(Out *o, const Routine *routine, const Local *local, Str field)
-{
-    const Unnamed *unnamed = unnamed_of(routine, local);
-    Str words = source_text(o->source, unnamed->specifiers);
-    bool is_union = false, is_enum = false;
-
-    for (size_t i = 0; i + 5 <= words.len; i++) {
-        if (words.at[i] == '{') break;
-        is_union |= memcmp(words.at + i, "union", 5) == 0;
-        is_enum |= memcmp(words.at + i, "enum", 4) == 0;
-    }
-    out_words(o, "%s %.*s %.*s;", is_union ? "union" : is_enum ? "enum" : "struct",
-              STR_ARG(unnamed->tag), STR_ARG(declarator_of(o, local->type, field)));
-}
-
-/* `struct f__a { int x, y; };` from `static struct { int x, y; }` */
-static void unnamed_types(Out *o, const Routine *routine)
-{
-    const char *text = o->source->text.at;
-
-    for (size_t i = 0; i < routine->unnamed.len; i++) {
-        const Unnamed *unnamed = &routine->unnamed.at[i];
-        if (!routine->place[unnamed->local->index].moved) continue;
-        bool again = i && str_eq(routine->unnamed.at[i - 1].tag, unnamed->tag);
-        uint32_t brace = unnamed->specifiers.begin;
-        while (brace < unnamed->specifiers.end && text[brace] != '{') brace++;
-        if (again || brace == unnamed->specifiers.end) continue;
+    for (size_t i = 0; i < function->hoists.len; i++) {
+        Span text = function->hoists.at[i].text;
         out_line(o, 0, (Str){0});
-        out_span(o, (Span){unnamed->specifiers.begin, brace});
-        out_words(o, "%.*s ", STR_ARG(unnamed->tag));
-        out_span(o, (Span){brace, unnamed->specifiers.end});
-        out_words(o, ";");
+        o->hoisting = true;
+        out_span(o, text);
+        o->hoisting = false;
+        if (o->source->text.at[text.end - 1] != ';') out_words(o, ";");
     }
 }
 
@@ -97,8 +59,7 @@ static void local_field(Out *o, const Routine *routine, const Local *local, Str 
     if (local->type->is_volatile || local->type->is_atomic) type = local->type;
     out_line(o, 0, indent);
     if (local->align) out_words(o, "_Alignas(%u) ", (unsigned)local->align);
-    if (type->is_unnamed && unnamed_of(routine, local)) unnamed_field(o, routine, local, field);
-    else out_words(o, "%.*s;", STR_ARG(type_declare(o->arena, type, field)));
+    out_words(o, "%.*s;", STR_ARG(type_declare(o->arena, type, field)));
     across(o, routine, local);
 }
 
@@ -200,7 +161,7 @@ void c_frame(Out *o, const Routine *routine)
 {
     Str indent = STR("    ");
 
-    unnamed_types(o, routine);
+    hoisted_types(o, routine->function);
     out_line(o, 0, (Str){0});
     out_words(o, "struct %.*s__frame {", STR_ARG(routine->function->name));
     head_fields(o, routine, indent);

@@ -8,8 +8,7 @@ static void add_locals(Arena *arena, Edits *edits, const Routine *routine)
     for (size_t i = 0; i < function->refs.len; i++) {
         const Ref *ref = &function->refs.at[i];
         Span span = {ref->at, ref->at + (uint32_t)ref->local->name.len};
-        if (routine->place[ref->local->index].moved)
-            VEC_PUSH(arena, &edits->list, (Edit){span, EDIT_LOCAL, ref->local, ref->access});
+        VEC_PUSH(arena, &edits->list, (Edit){span, EDIT_LOCAL, ref->local, ref->access, {0}});
     }
 }
 
@@ -22,8 +21,22 @@ static void add_literals(Arena *arena, Edits *edits, const Routine *routine)
         Span first = {literal->span.begin, literal->span.begin + 1};
         Span last = {literal->span.end - 1, literal->span.end};
         if (!routine->place[literal->local->index].moved) continue;
-        VEC_PUSH(arena, &edits->list, (Edit){first, EDIT_LITERAL_BEGIN, literal->local, ACCESS_WRITE});
-        VEC_PUSH(arena, &edits->list, (Edit){last, EDIT_LITERAL_END, literal->local, ACCESS_WRITE});
+        VEC_PUSH(arena, &edits->list, (Edit){.span = first, .kind = EDIT_LITERAL_BEGIN, .local = literal->local});
+        VEC_PUSH(arena, &edits->list, (Edit){.span = last, .kind = EDIT_LITERAL_END, .local = literal->local});
+    }
+}
+
+static void add_rename(Arena *arena, Edits *edits, const Rename *rename)
+{
+    VEC_PUSH(arena, &edits->list, (Edit){.span = rename->span, .kind = EDIT_RENAME, .text = rename->text});
+}
+
+static void add_types(Arena *arena, Edits *edits, const Function *function)
+{
+    for (size_t i = 0; i < function->renames.len; i++) add_rename(arena, edits, &function->renames.at[i]);
+    for (size_t i = 0; i < function->hoists.len; i++) {
+        const Hoist *hoist = &function->hoists.at[i];
+        VEC_PUSH(arena, &edits->list, (Edit){.span = hoist->gone, .kind = EDIT_HOIST, .text = hoist->stays});
     }
 }
 
@@ -34,13 +47,28 @@ static int ascending(const void *a, const void *b)
     return x->span.begin < y->span.begin ? -1 : x->span.begin > y->span.begin;
 }
 
+static void sort(Edits *edits)
+{
+    if (edits->list.len) qsort(edits->list.at, edits->list.len, sizeof *edits->list.at, ascending);
+}
+
+Edits edits_outside(Arena *arena, const Unit *unit)
+{
+    Edits edits = {0};
+
+    for (size_t i = 0; i < unit->renames.len; i++) add_rename(arena, &edits, &unit->renames.at[i]);
+    sort(&edits);
+    return edits;
+}
+
 Edits edits_of(Arena *arena, const Routine *routine)
 {
     Edits edits = {0};
 
     add_locals(arena, &edits, routine);
     add_literals(arena, &edits, routine);
-    if (edits.list.len) qsort(edits.list.at, edits.list.len, sizeof *edits.list.at, ascending);
+    add_types(arena, &edits, routine->function);
+    sort(&edits);
     return edits;
 }
 

@@ -132,6 +132,7 @@ static void copy(Out *o, Span span)
 /* Edits are made once for each function that is written. */
 static const Edits *edits(Out *o)
 {
+    if (!o->routine) return &o->outside;
     if (o->edited != o->routine) {
         o->edits = edits_of(o->arena, o->routine);
         o->edited = o->routine;
@@ -156,8 +157,9 @@ static void write_const(Out *o, const Local *local)
 static void write_name(Out *o, const Local *local, Access access)
 {
     bool tells = access == ACCESS_ADDRESS || access == ACCESS_UNEVALUATED;
+    bool moved = o->routine->place[local->index].moved;
 
-    if (tells && local->type->is_const) write_const(o, local);
+    if (tells && moved && local->type->is_const) write_const(o, local);
     else out_local(o, local);
 }
 
@@ -185,12 +187,36 @@ static void end_literal(Out *o, const Local *local)
     out_words(o, "))");
 }
 
+/* Whether it applies: definitions on their way before the frame keep what is defined inside. */
+static bool applies(const Out *o, const Edit *edit)
+{
+    switch (edit->kind) {
+    case EDIT_LITERAL_BEGIN:
+    case EDIT_LITERAL_END: return !o->hoisting;
+    case EDIT_HOIST: return !o->hoisting;
+    default: return true;
+    }
+}
+
+/* Outside the function, for its type alone. */
+static void write_typed(Out *o, const Local *local)
+{
+    const Type *pointer = type_pointer_to(o->arena, local->type);
+
+    out_words(o, "(*(%.*s)0)", STR_ARG(type_declare(o->arena, pointer, (Str){0})));
+}
+
 static void write_edit(Out *o, const Edit *edit)
 {
     switch (edit->kind) {
-    case EDIT_LOCAL: write_name(o, edit->local, edit->access); break;
+    case EDIT_LOCAL:
+        if (o->hoisting) write_typed(o, edit->local);
+        else write_name(o, edit->local, edit->access);
+        break;
     case EDIT_LITERAL_BEGIN: begin_literal(o, edit->local); break;
     case EDIT_LITERAL_END: end_literal(o, edit->local); break;
+    case EDIT_RENAME:
+    case EDIT_HOIST: write_str(&o->w, edit->text); break;
     }
 }
 
@@ -199,15 +225,25 @@ void out_span(Out *o, Span span)
     uint32_t at = span.begin;
 
     if (span.begin >= span.end) return;
-    const Edits *all = o->routine ? edits(o) : NULL;
-    for (size_t i = all ? edits_find(all, at) : 0; all && i < all->list.len; i++) {
+    const Edits *all = edits(o);
+    for (size_t i = edits_find(all, at); i < all->list.len; i++) {
         const Edit *edit = &all->list.at[i];
         if (edit->span.begin >= span.end) break;
+        if (edit->span.begin < at || !applies(o, edit)) continue;
         copy(o, (Span){at, edit->span.begin});
         write_edit(o, edit);
         at = edit->span.end;
     }
-    copy(o, (Span){at, span.end});
+    if (at < span.end) copy(o, (Span){at, span.end});
+}
+
+bool out_is_gone(const Out *o, Span span)
+{
+    const Function *function = o->routine->function;
+
+    for (size_t i = 0; i < function->hoists.len; i++)
+        if (!function->hoists.at[i].stays.len && span_within(function->hoists.at[i].gone, span)) return true;
+    return false;
 }
 
 static bool has_newline(const Out *o, Span span)

@@ -23,6 +23,8 @@ typedef struct Out {
     const Routine *routine; /* whose names are used */
     Edits edits;            /* of the routine `edited` */
     const Routine *edited;
+    Edits outside;          /* of functions */
+    bool hoisting;          /* what is written goes before the frame: it can name no locals */
     const Await *branch;    /* the branch whose function is written; NULL: the routine's own */
 } Out;
 
@@ -31,6 +33,8 @@ void out_line(Out *o, uint32_t source_line, Str indent);
 void out_words(Out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** Source text as it is, names apart; lines keep their numbers. */
 void out_span(Out *o, Span span);
+/** Whether all of it has gone before the frame. */
+bool out_is_gone(const Out *o, Span span);
 /** What stands between two statements. */
 void out_gap(Out *o, Span gap, Str indent);
 void out_text(Out *o, const Text *text);

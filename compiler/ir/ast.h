@@ -84,6 +84,21 @@ typedef struct Literal {
     Local *local;
 } Literal;
 
+/*
+ * A type declared inside the function that the frame may need: `text` goes before the frame, in its
+ * place `stays`.
+ */
+typedef struct Hoist {
+    Span text, gone;
+    Str stays;
+} Hoist;
+
+/* A name (or, where the span is empty, a place) that becomes `text`. */
+typedef struct Rename {
+    Span span;
+    Str text;
+} Rename;
+
 /* ------------------------------------------------------------------ expressions */
 
 typedef enum ExprKind {
@@ -310,6 +325,8 @@ struct Function {
     VEC(Scope *) scopes; /* [0] is the function's own */
     VEC(Ref) refs;       /* ascending by `at` */
     VEC(Literal) literals;
+    VEC(Hoist) hoists;   /* in the order of the text */
+    VEC(Rename) renames; /* ascending */
     Stmt *block;         /* STMT_COMPOUND */
     uint32_t index;      /* in Unit.functions */
     bool suspends;
@@ -320,6 +337,7 @@ typedef struct Unit {
     Arena *arena;
     Source source;
     VEC(Function *) functions; /* in source order */
+    VEC(Rename) renames;       /* outside functions: tags for types without a name */
     Map identifiers;           /* every identifier of the main file: what new names keep clear of */
     VEC(Str) files;            /* every file that was read, the main file first: for the depfile */
 } Unit;

@@ -208,13 +208,6 @@ typedef struct Suspension {
     Code *yield;
 } Suspension;
 
-/* A local whose type has no name: the struct is written once more, with one, before the frame. */
-typedef struct Unnamed {
-    Local *local;
-    Span specifiers; /* `struct { int x, y; }` */
-    Str tag;
-} Unnamed;
-
 /* A function on its way to C. */
 struct Routine {
     Function *function;
@@ -229,7 +222,6 @@ struct Routine {
     Local *result;      /* of a plain function: the value that waits for the defers */
     VEC(Str) exits;     /* enumerators of `leave`, in order */
     VEC(Routine *) callees; /* embedded, each once */
-    VEC(Unnamed) unnamed;
     VEC(Await *) branches; /* in the order of the text */
     bool declared;      /* the emitter has written its frame */
     bool embeddable, recursive;

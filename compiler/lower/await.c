@@ -153,6 +153,12 @@ static Await *await_operation(Lower *l, const char *name, Str awaited, Span at, 
     return await;
 }
 
+/* `async_next` */
+static Str short_form(Lower *l, const Start *start)
+{
+    return source_text(&l->unit->source, start->name);
+}
+
 /* The handle, evaluated once, good after the suspension too. */
 static Operand steady_handle(Lower *l, Expr *handle)
 {
@@ -211,6 +217,53 @@ static Operand await_join(Lower *l, Start *start, Local *caught)
     text_words(l, &release, ");");
     code_text(l, release);
     return value;
+}
+
+/* ------------------------------------------------------------------ steps of generators */
+
+/* source: await async_next(g), async_throw(g, code), async_close(g). becomes: an operation */
+static Operand await_step(Lower *l, Start *start, const char *name, Local *caught)
+{
+    Operand operand[2] = {0};
+
+    spill_operands(l, start->argument, start->arguments, operand);
+    Await *await = await_operation(l, name, short_form(l, start), start->span, caught);
+    for (uint32_t i = 0; i < start->arguments; i++) {
+        if (i) text_words(l, &await->arguments, ", ");
+        text_append(l, &await->arguments, &operand[i].text);
+    }
+    await->result = start->type;
+    await_append(l, await);
+    return await_result(l, await);
+}
+
+/* source: await async_send(g, v). becomes: t = v; an operation that is given &t */
+static Operand await_send(Lower *l, Start *start, Local *caught)
+{
+    Operand operand[2];
+
+    spill_operands(l, start->argument, 2, operand);
+    Local *value = temporary(l, start->argument[1]->type, "sent");
+    code_set(l, value, operand[1].text, true);
+    Await *await = await_operation(l, "async_generator_send", short_form(l, start), start->span, caught);
+    text_append(l, &await->arguments, &operand[0].text);
+    text_words(l, &await->arguments, ", &");
+    text_local(l, &await->arguments, value, ACCESS_ADDRESS);
+    text_words(l, &await->arguments, ", sizeof ");
+    text_local(l, &await->arguments, value, ACCESS_UNEVALUATED);
+    await->result = start->type;
+    await_append(l, await);
+    return await_result(l, await);
+}
+
+Await *await_generator(Lower *l, const char *name, const char *awaited, Local *handle, Span at)
+{
+    Await *await = await_operation(l, name, str_from(awaited), at, NULL);
+
+    text_local(l, &await->arguments, handle, ACCESS_READ);
+    await->result = type_words(l->arena, "bool", TYPE_SCALAR, 1);
+    await_append(l, await);
+    return await;
 }
 
 /* ------------------------------------------------------------------ assignments and try */
@@ -272,6 +325,10 @@ static Operand await_form_start(Lower *l, Start *start, Local *caught)
     case FORM_JOIN: return await_join(l, start, caught);
     case FORM_GATHER: return joint_lower(l, start, "GATHER", caught);
     case FORM_RACE: return joint_lower(l, start, "RACE", caught);
+    case FORM_NEXT: return await_step(l, start, "async_generator_next", caught);
+    case FORM_SEND: return await_send(l, start, caught);
+    case FORM_THROW: return await_step(l, start, "async_generator_throw", caught);
+    case FORM_CLOSE: return await_step(l, start, "async_generator_close", caught);
     default: break;
     }
     Str name = source_text(&l->unit->source, start->name);
@@ -298,10 +355,6 @@ static Operand delegate(Lower *l, Start *start, Local *caught)
 {
     Await *await = await_prepare_call(l, start->call, start->span, caught);
 
-    if (start->call->colour == COLOUR_ASYNC_GENERATOR) {
-        not_yet(l, start->span, "yield_from of an async generator");
-        return (Operand){.type = start->type};
-    }
     if (await->kind == AWAIT_POOLED && !type_is_void(await->result)) {
         await->dest = temporary(l, await->result, "t");
         code_set(l, await->dest, (Text){0}, true);

@@ -103,11 +103,14 @@ static Node *flow_list(Flow *f, Code *const *item, size_t items, Node *next)
     return next;
 }
 
+/* What a statement as a whole surely writes; inside an `if` or a loop nothing is sure. */
 static Node *flow_text(Flow *f, const Code *code, Node *next)
 {
     Node *node = node_to(f, code, next);
+    bool sure = !code->stmt || code->stmt->kind == STMT_EXPR;
 
     touch_text(f, node, &code->text);
+    if (!sure) node->def = bitset_new(f->cfg->arena, f->routine->locals.len);
     return node;
 }
 

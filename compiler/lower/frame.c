@@ -75,6 +75,8 @@ static void check_type(Planner *p, const Local *local)
 {
     Span at = {local->declared, local->declared + (uint32_t)local->name.len};
 
+    if (local->type->is_unnamed)
+        not_yet(p->l, at, "a type without a name, of a header or a macro, that lives across a suspension");
     if (local->type->class_ == TYPE_VLA)
         not_yet(p->l, at, "a variable-length array that lives across a suspension");
 }

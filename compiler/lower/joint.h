@@ -14,6 +14,8 @@ Operand spawn_lower(Lower *l, Expr *expr);
 /** In await.c: a call that is going to be awaited, its arguments evaluated. */
 Await *await_prepare_call(Lower *l, Call *call, Span at, Local *caught);
 Operand await_result(Lower *l, Await *await);
+/** A step of the async generator in `handle`, awaited: NAME is async_generator_next or ..._close. */
+Await *await_generator(Lower *l, const char *name, const char *awaited, Local *handle, Span at);
 /** Appends the suspension. */
 void await_append(Lower *l, Await *await);
 

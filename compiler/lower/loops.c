@@ -221,33 +221,6 @@ static Code *generator_loop(Lower *l, Stmt *stmt, const Text *condition, const T
     return code_append(l, code);
 }
 
-/* source: async_for (T v, h) S. becomes: while (async_next(h)) { T v = *h; S } */
-static void loop_over_handle(Lower *l, Stmt *stmt)
-{
-    Operand handle = spill_value(l, stmt->async_for.handle);
-    Text condition = {0}, value = {0};
-
-    handle.type = stmt->async_for.handle->type;
-    if (handle.stability != STABLE_ALWAYS) spill_save(l, &handle);
-    text_words(l, &condition, "async_next(");
-    text_append(l, &condition, &handle.text);
-    text_words(l, &condition, ")");
-    text_words(l, &value, "*");
-    text_append(l, &value, &handle.text);
-    generator_loop(l, stmt, &condition, &value);
-}
-
-/* Closes the generator on every way out of the loop. */
-static void loop_and_close(Lower *l, Stmt *stmt, const Text *next, const Text *value, Text close)
-{
-    Region *region = defers_open(l, stmt->span);
-
-    generator_loop(l, stmt, next, value);
-    defers_close(l, region, true);
-    code_text(l, close);
-    defers_dispatch(l, region);
-}
-
 /* What the generator raised is raised here. */
 static void raise_status(Lower *l, const Text *status)
 {
@@ -261,6 +234,88 @@ static void raise_status(Lower *l, const Text *status)
     leave_raise(l, *status);
     sequence_close(l, before);
     code_append(l, branch);
+}
+
+static Text status_of(Lower *l, Local *handle)
+{
+    Text text = {0};
+
+    text_words(l, &text, "async_status(");
+    text_local(l, &text, handle, ACCESS_READ);
+    text_words(l, &text, ")");
+    return text;
+}
+
+static Text value_of(Lower *l, Local *handle)
+{
+    Text text = {0};
+
+    text_words(l, &text, "*");
+    text_local(l, &text, handle, ACCESS_READ);
+    return text;
+}
+
+/* source: the loop. becomes: for (;;) { await async_next(h); if (!its result) break; T v = *h; S } */
+static void awaited_loop(Lower *l, Stmt *stmt, Local *handle)
+{
+    Region region = region_of_loop(l, (Str){0});
+    Scope *scope = l->scope;
+    CodeList *before, *inside;
+
+    open_forever(l, stmt->async_for.head, &before);
+    Await *next = await_generator(l, "async_generator_next", "async_next", handle, stmt->async_for.head);
+    Code *end = code_new(l, CODE_IF);
+    text_words(l, &end->text, "if (!");
+    text_result(l, &end->text, next);
+    text_words(l, &end->text, ")");
+    end->body = code_new(l, CODE_JUMP);
+    end->body->jump = JUMP_BREAK;
+    code_append(l, end);
+    Code *block = code_new(l, CODE_BLOCK);
+    block->braces = true;
+    block->inner = stmt->async_for.inner;
+    code_append(l, block);
+    inside = l->list;
+    l->list = (CodeList *)&block->items;
+    l->scope = stmt->async_for.inner;
+    Text value = value_of(l, handle);
+    declare_value(l, stmt, &value);
+    code_append(l, loop_body(l, &region, stmt->async_for.body));
+    l->list = inside;
+    l->scope = scope;
+    l->list = before;
+}
+
+/* source: async_for (T v, h) S. becomes: while (async_next(h)) { T v = *h; S } */
+static void loop_over_handle(Lower *l, Stmt *stmt)
+{
+    Expr *source = stmt->async_for.handle;
+    Operand handle = spill_value(l, source);
+    Local *kept = temporary(l, source->type, "g");
+
+    code_set(l, kept, handle.text, true);
+    if (stmt->async_for.is_async) {
+        awaited_loop(l, stmt, kept);
+    } else {
+        Text condition = {0}, value = value_of(l, kept);
+        text_words(l, &condition, "async_next(");
+        text_local(l, &condition, kept, ACCESS_READ);
+        text_words(l, &condition, ")");
+        generator_loop(l, stmt, &condition, &value);
+    }
+    Text status = status_of(l, kept);
+    if (l->routine->function->colour != COLOUR_PLAIN) raise_status(l, &status);
+}
+
+/* Closes the generator on every way out of the loop. */
+static void loop_and_close(Lower *l, Stmt *stmt, const Text *next, const Text *value, Text close)
+{
+    Region *region = defers_open(l, stmt->span);
+
+    generator_loop(l, stmt, next, value);
+    defers_close(l, region, true);
+    code_text(l, close);
+    defers_dispatch(l, region);
 }
 
 /*
@@ -291,11 +346,10 @@ static void loop_over_embedded(Lower *l, Stmt *stmt, Await *generator)
     if (l->routine->function->colour != COLOUR_PLAIN) raise_status(l, &status);
 }
 
-/* The same over a generator that is recursive, too large, or defined elsewhere. */
-static void loop_over_pooled(Lower *l, Stmt *stmt, Await *generator)
+static Local *create_generator(Lower *l, Stmt *stmt, Await *generator)
 {
-    Text next = {0}, close = {0}, value = {0}, create = {0};
     Local *handle = temporary(l, type_pointer_to(l->arena, stmt->async_for.value), "g");
+    Text create = {0};
 
     text_words(l, &create, "async_iter(");
     text_append(l, &create, &generator->function);
@@ -303,31 +357,54 @@ static void loop_over_pooled(Lower *l, Stmt *stmt, Await *generator)
     text_append(l, &create, &generator->arguments);
     text_words(l, &create, "))");
     code_set(l, handle, create, true);
-    text_words(l, &next, "async_next(");
-    text_local(l, &next, handle, ACCESS_READ);
-    text_words(l, &next, ")");
-    text_words(l, &value, "*");
-    text_local(l, &value, handle, ACCESS_READ);
+    return handle;
+}
+
+/* The deferred end of a generator that the loop has created. */
+static void close_generator(Lower *l, Stmt *stmt, Local *handle)
+{
+    Text close = {0};
+
+    if (stmt->async_for.is_async) {
+        code_words(l, "async_shield_enter(%.*s);", STR_ARG(l->routine->cx));
+        await_generator(l, "async_generator_close", "async_close", handle, stmt->async_for.head);
+        code_words(l, "async_shield_leave(%.*s);", STR_ARG(l->routine->cx));
+        return;
+    }
     text_words(l, &close, "async_close(");
     text_local(l, &close, handle, ACCESS_READ);
     text_words(l, &close, ");");
-    if (l->routine->function->colour == COLOUR_PLAIN) {
-        loop_and_close(l, stmt, &next, &value, close);
-        return;
-    }
-    Local *status = temporary(l, type_int(l), "status");
-    Text zero = {0}, read = {0}, raised = {0};
-    text_words(l, &zero, "0");
-    code_set(l, status, zero, true);
-    Region *region = defers_open(l, stmt->span);
-    generator_loop(l, stmt, &next, &value);
-    text_words(l, &read, "async_status(");
-    text_local(l, &read, handle, ACCESS_READ);
-    text_words(l, &read, ")");
-    code_set(l, status, read, false);
-    defers_close(l, region, true);
     code_text(l, close);
+}
+
+/* The same over a generator that is async, recursive, too large, or defined elsewhere. */
+static void loop_over_pooled(Lower *l, Stmt *stmt, Await *generator)
+{
+    Local *handle = create_generator(l, stmt, generator);
+    bool coroutine = l->routine->function->colour != COLOUR_PLAIN;
+    Local *status = coroutine ? temporary(l, type_int(l), "status") : NULL;
+    Text zero = {0};
+
+    text_words(l, &zero, "0");
+    if (status) code_set(l, status, zero, true);
+    Region *region = defers_open(l, stmt->span);
+    if (stmt->async_for.is_async) {
+        awaited_loop(l, stmt, handle);
+    } else {
+        Text next = {0}, value = value_of(l, handle);
+        text_words(l, &next, "async_next(");
+        text_local(l, &next, handle, ACCESS_READ);
+        text_words(l, &next, ")");
+        generator_loop(l, stmt, &next, &value);
+    }
+    if (status) code_set(l, status, status_of(l, handle), false);
+    defers_close(l, region, true);
+    l->depth++;
+    close_generator(l, stmt, handle);
+    l->depth--;
     defers_dispatch(l, region);
+    if (!status) return;
+    Text raised = {0};
     text_local(l, &raised, status, ACCESS_READ);
     raise_status(l, &raised);
 }
@@ -346,10 +423,6 @@ void loop_generator(Lower *l, Stmt *stmt)
     Code *block = code_new(l, CODE_BLOCK);
 
     l->full = stmt->async_for.head;
-    if (stmt->async_for.is_async) {
-        not_yet(l, stmt->span, "async_for over an async generator");
-        return;
-    }
     block->braces = true;
     text_span(l, &block->text, stmt->async_for.head);
     code_append(l, block);

@@ -11,30 +11,15 @@ static void lower_verbatim(Lower *l, Stmt *stmt)
     Text text = {0};
 
     text_span(l, &text, stmt->span);
-    code_text(l, text)->verbatim = true;
+    Code *code = code_text(l, text);
+    code->verbatim = true;
+    code->stmt = stmt;
 }
 
 static void lower_expression(Lower *l, Stmt *stmt)
 {
     l->full = stmt->span;
     spill_statement(l, stmt->expr.expr);
-}
-
-/* source: struct { int x; } a; becomes, when a moves: struct f__a { int x; } before the frame */
-static void note_unnamed(Lower *l, const Stmt *stmt, Local *local)
-{
-    if (!local || !local->type->is_unnamed) return;
-    Routine *routine = l->routine;
-    Str wanted = arena_printf(l->arena, "%.*s__%.*s", STR_ARG(routine->function->name),
-                              STR_ARG(local->name));
-    for (size_t i = 0; i < routine->unnamed.len; i++) {
-        if (routine->unnamed.at[i].specifiers.begin != stmt->decl.specifiers.begin) continue;
-        VEC_PUSH(l->arena, &routine->unnamed,
-                 (Unnamed){local, stmt->decl.specifiers, routine->unnamed.at[i].tag});
-        return;
-    }
-    Str tag = names_fresh(l->names, wanted);
-    VEC_PUSH(l->arena, &routine->unnamed, (Unnamed){local, stmt->decl.specifiers, tag});
 }
 
 /* source: T a = e, b = f; an initializer suspends. becomes: T a = e; ...; T b = f; */
@@ -47,7 +32,6 @@ static void lower_declaration(Lower *l, Stmt *stmt)
         CodeDeclarator declarator = {.source = source, .has_init = source->init_expr != NULL};
         bool suspends = source->init_expr && source->init_expr->suspends;
         l->full = stmt->span;
-        note_unnamed(l, stmt, source->local);
         if (suspends) {
             code = NULL;
             declarator.init = spill_value(l, source->init_expr).text;

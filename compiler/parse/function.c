@@ -75,7 +75,8 @@ static void add_parameters(Body *b, Node *node)
 /* Types declared inside the function: a spelling that names one is looked at more closely. */
 static void note_local_types(Parser *p, Node *node)
 {
-    if (node->kind == CXCursor_TypedefDecl)
+    if (node->kind == CXCursor_TypedefDecl || node->kind == CXCursor_StructDecl ||
+        node->kind == CXCursor_UnionDecl || node->kind == CXCursor_EnumDecl)
         map_put(&p->local_types, cursor_name(p->arena, node->cursor), node);
     for (uint32_t i = 0; i < node->children; i++) note_local_types(p, node->child[i]);
 }
@@ -96,10 +97,13 @@ Function *parse_function(Parser *p, Node *node)
     Body b = {.parser = p, .function = function};
     note_local_types(p, body);
     read_head(p, function, node, body);
+    p->function_begin = function->span.begin;
+    scoped_open(p, function, body);
     scope_open(&b, function->span);
     add_parameters(&b, node);
     function->block = parse_compound(&b, body);
     function->suspends = function->block->suspends;
     refs_finish(&b);
+    scoped_close(p, function);
     return function;
 }

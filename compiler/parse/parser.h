@@ -14,6 +14,7 @@
 #include "../base/lex.h"
 #include "../diag/diag.h"
 #include "../ir/ast.h"
+#include "../ir/names.h"
 #include "macros.h"
 #include "node.h"
 #include "parse.h"
@@ -37,6 +38,9 @@ typedef struct Parser {
     Tokens tokens;
     Macros macros;
     Map local_types;       /* names of types declared inside functions: set so far */
+    struct Scoped *scoped; /* scoped.c: those of the function that is being built */
+    uint32_t function_begin; /* of that function */
+    Names names;           /* new ones */
     uint64_t pointer_size; /* of the target */
     Map frames;            /* NAME of struct NAME__frame to CXCursor * of its definition */
     VEC(Call *) calls;     /* all that were made: their `function` is found at the end */
@@ -147,6 +151,17 @@ Colour type_colour(CXType type);
 void words_activate(Parser *p, Node *node, Colour colour);
 /** function.c: NULL when it need not be rewritten. */
 Function *parse_function(Parser *p, Node *node);
+
+/** scoped.c: types declared in the body of a function that is going to be built. */
+typedef struct Scoped Scoped;
+void scoped_open(Parser *p, const Function *function, Node *body);
+/** Fills in what goes before the frame and what is renamed. */
+void scoped_close(Parser *p, Function *function);
+/** What such a type is called from now on; empty: it is none. */
+Str scoped_spelling(Parser *p, CXCursor declaration);
+
+/** The same for a type without a name outside functions: it gets a tag. */
+Str unnamed_spelling(Parser *p, CXCursor declaration);
 
 /** local.c */
 Local *local_add(Body *b, Node *declaration);

@@ -173,6 +173,7 @@ static void add_declaration(Parser *p, CXType from, Type *to)
     if (!clang_Cursor_isNull(definition)) declaration = definition;
     to->is_scoped = is_inside_function(declaration);
     if (cursor_span(p->file, declaration, &span)) to->needs = span.end;
+    if (to->is_scoped) to->needs = p->function_begin;
 }
 
 static void add_parts(Type *to, const Type *part)
@@ -210,6 +211,25 @@ static TypeClass class_of(CXType canonical)
     }
 }
 
+static bool is_without_name(Str spelling)
+{
+    return text_has(spelling, "(unnamed") || text_has(spelling, "(anonymous");
+}
+
+static Str scoped_name(Parser *p, CXType from, Str name)
+{
+    Str scoped = scoped_spelling(p, clang_getTypeDeclaration(from));
+
+    return scoped.len ? scoped : name;
+}
+
+static Str file_name(Parser *p, CXType from, Str name)
+{
+    Str tagged = unnamed_spelling(p, clang_getTypeDeclaration(from));
+
+    return tagged.len ? tagged : name;
+}
+
 static void name_layer(TypeWalk walk, CXType from, Type *to)
 {
     Parser *p = walk.parser;
@@ -218,10 +238,9 @@ static void name_layer(TypeWalk walk, CXType from, Type *to)
     Type *layer = to;
 
     add_declaration(p, from, to);
-    if (text_has(name, "(unnamed") || text_has(name, "(anonymous")) {
-        to->is_unnamed = true;
-        name = arena_printf(p->arena, "%.*s(unnamed)", (int)strcspn(name.at, "("), name.at);
-    }
+    if (to->is_scoped) name = scoped_name(p, from, name);
+    else if (is_without_name(name)) name = file_name(p, from, name);
+    to->is_unnamed = is_without_name(name);
     if (canonical.kind == CXType_Vector && from.kind == CXType_Vector) {
         const Type *element = build(walk, clang_getElementType(from));
         name = arena_printf(p->arena, "__attribute__((__vector_size__(%lld))) %.*s",

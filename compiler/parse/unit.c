@@ -18,6 +18,7 @@ static void add_identifiers(Parser *p)
     for (size_t i = 0; i < p->tokens.len; i++)
         if (p->tokens.at[i].kind == TOKEN_IDENTIFIER)
             map_put(&p->unit->identifiers, lex_spelling(p->arena, text, &p->tokens.at[i]), p->unit);
+    names_init(&p->names, p->arena, &p->unit->identifiers);
 }
 
 static void add_file(CXFile included, CXSourceLocation *stack, unsigned depth, CXClientData data)
@@ -191,9 +192,9 @@ static bool parse_round(Parser *p, const Session *session, const Source *source)
     macros_scan(&scan, &p->macros);
     expand_hiding(p);
     if (p->expand.len) return false;
+    add_identifiers(p);
     clang_visitChildren(clang_getTranslationUnitCursor(p->clang), visit, p);
     if (p->expand.len) return false;
-    add_identifiers(p);
     add_files(p);
     link_calls(p);
     report_header_functions(p);

@@ -169,6 +169,7 @@ struct async_context {
     const void *expected;      /* nonzero: the next ramp's caller is ready to adopt a frame */
     async_branch_t *branch;    /* the branch that is running, NULL outside any */
     async_frame_t *bounced;    /* a fresh frame for which the C stack had no room */
+    async_frame_t *stepped;    /* the step of an async generator that has just been ended by a yield */
     async_loop_t *loop;        /* the loop that is running on this thread, or NULL */
     uint32_t capture_head;     /* bytes that a captured frame keeps free before it */
     uint32_t pool_classes;     /* ASYNC_POOL_CLASSES; 0 where the pool is off or not yet opened */
@@ -532,13 +533,17 @@ static inline async_frame_t *async_generator_root(void *slot)
 
 /**
  * Leaves the generator `frame`, whose value has been stored in `slot`, at a yield. (Its `resume`
- * was stored when it was made.)
+ * was stored when it was made.) While an async generator runs, the root's parent is the step that
+ * awaits the value: the trampoline is told of it.
  */
 static inline async_step_t async_yielded(async_frame_t *frame, void *slot, uint32_t state)
 {
+    async_frame_t *root = async_generator_root(slot);
+
     frame->state = state;
     frame->status = 0;
-    async_generator_root(slot)->parent = frame;
+    if (ASYNC_UNLIKELY(root->parent != NULL)) async_context()->stepped = root->parent;
+    root->parent = frame;
     return ASYNC_YIELDED;
 }
 

@@ -37,6 +37,33 @@ void *async__returned(const volatile void *handle);
 }
 #endif
 
+/*
+ * A step of a generator, awaited: what generated code calls for async_next, async_send, async_throw
+ * and async_close in a coroutine. Plain generators are stepped at once. The result is true when the
+ * generator yielded. Only a cancellation of the caller is raised.
+ */
+struct async_generator_step__frame {
+    async_frame_t base;
+    bool result;
+    bool closing;
+    async_frame_t *root;
+};
+#define async_generator_next__frame async_generator_step__frame
+#define async_generator_send__frame async_generator_step__frame
+#define async_generator_throw__frame async_generator_step__frame
+#define async_generator_close__frame async_generator_step__frame
+async_step_t async_generator_next__start(struct async_generator_step__frame *self,
+                                         async_context_t *cx, void *handle);
+async_step_t async_generator_send__start(struct async_generator_step__frame *self,
+                                         async_context_t *cx, void *handle, const void *value,
+                                         size_t size);
+async_step_t async_generator_throw__start(struct async_generator_step__frame *self,
+                                          async_context_t *cx, void *handle, int code);
+async_step_t async_generator_close__start(struct async_generator_step__frame *self,
+                                          async_context_t *cx, void *handle);
+extern const async_coroutine_t async_generator_next__async, async_generator_send__async,
+    async_generator_throw__async, async_generator_close__async;
+
 #ifndef ASYNC_PARSE
 
 #ifdef __cplusplus
