@@ -13,6 +13,7 @@
 #include <asyncc/abi.h>
 #include <asyncc/coroutine.h>
 #include <asyncc/future.h>
+#include <asyncc/limit.h>
 #include <asyncc/loop.h>
 #include <asyncc/operation.h>
 #include <asyncc/status.h>

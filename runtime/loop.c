@@ -127,9 +127,9 @@ static void poll(async_loop_t *loop, async_context_t *cx, bool wait)
 
 void async__loop_turn(async_loop_t *loop, async_context_t *cx, bool wait)
 {
-    async__loop_run_ready(loop, cx);
     async__loop_arm(loop);
     poll(loop, cx, wait && async__loop_alive(loop));
+    async__loop_run_ready(loop, cx);
 }
 
 /* ------------------------------------------------------------------ runs */

@@ -1,11 +1,13 @@
 /*
  * loop.h - the event loop's inside (internal; layer 1).
  *
- *      turn:   ready   queued branches and calls run, up to the budget
- *              arm     the one uv timer is set to the wheel's next time
- *              poll    uv_run: I/O callbacks complete operations, which queues branches;
- *                      due ticks too; calls posted by other threads come in
+ *      turn:   arm     the one uv timer is set to the wheel's next time
+ *              poll    uv_run, which waits when nothing is ready: I/O callbacks complete
+ *                      operations, which queues branches; due ticks too; calls that other
+ *                      threads have posted come in
+ *              ready   queued branches and calls run, first in, first out, up to the budget
  *
+ * It ends with what is ready, so whoever turns the loop sees what has come of it before it waits.
  * The loop knows branches, not tasks. A call (async_call_soon) is queued as a branch whose leaf is
  * a frame that calls it.
  */

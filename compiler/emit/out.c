@@ -317,6 +317,8 @@ static void out_piece(Out *o, const Piece *piece)
     case PIECE_WORDS: write_str(&o->w, piece->words); break;
     case PIECE_LOCAL: out_local(o, piece->local); break;
     case PIECE_RESULT: out_result(o, piece->await); break;
+    case PIECE_FINISHED: out_words(o, "%.*s->%.*s.child.finished", STR_ARG(o->routine->self),
+                                   STR_ARG(piece->await->field)); break;
     case PIECE_FRAME: out_child_head(o, piece->await); break;
     }
 }

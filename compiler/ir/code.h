@@ -27,6 +27,7 @@ typedef enum PieceKind {
     PIECE_WORDS,  /* our own text */
     PIECE_LOCAL,  /* the name of a local, as it is spelled where it ended up */
     PIECE_RESULT, /* the result of an await whose frame still holds it */
+    PIECE_FINISHED, /* whether an await that is a joint's child ended with status 0 */
     PIECE_FRAME   /* the address of an await's child frame: `&self->range.base` */
 } PieceKind;
 

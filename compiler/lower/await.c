@@ -314,6 +314,51 @@ static Operand await_try(Lower *l, Start *start, Local *outer)
     return operand;
 }
 
+/* source: cond P. becomes: if (cond) raise P */
+static void raise_if(Lower *l, Text condition, Text status)
+{
+    CodeList *before;
+    Code *branch = code_new(l, CODE_IF);
+
+    text_words(l, &branch->text, "if (");
+    text_append(l, &branch->text, &condition);
+    text_words(l, &branch->text, ")");
+    branch->body = sequence_open(l, &before);
+    stmt_leave(l, LEAVE_RAISE, status);
+    sequence_close(l, before);
+    code_append(l, branch);
+}
+
+/*
+ * source:  await async_shield(P)
+ * becomes: a shield around P; a cancellation that came meanwhile wins, then what P raised
+ */
+static Operand await_shield(Lower *l, Start *start, Local *caught)
+{
+    Local *status = caught ? caught : temporary(l, type_int(l), "status");
+    Text due = {0}, canceled = {0}, condition = {0}, raised = {0};
+
+    if (!caught) code_set(l, status, (Text){0}, true);
+    code_words(l, "async_shield_enter(%.*s);", STR_ARG(l->routine->cx));
+    Operand value = await_start(l, start->inner, status);
+    if (value.stability != STABLE_ALWAYS && !type_is_void(value.type)) {
+        Local *kept = temporary(l, value.type, "t");
+        code_set(l, kept, value.text, true);
+        value.text = (Text){0};
+        text_local(l, &value.text, kept, ACCESS_READ);
+        value.stability = STABLE_ALWAYS;
+    }
+    code_words(l, "async_shield_leave(%.*s);", STR_ARG(l->routine->cx));
+    text_words(l, &due, "async_canceling(%.*s)", STR_ARG(l->routine->cx));
+    text_words(l, &canceled, "ASYNC_ECANCELED");
+    raise_if(l, due, canceled);
+    if (caught) return value;
+    text_local(l, &condition, status, ACCESS_READ);
+    text_local(l, &raised, status, ACCESS_READ);
+    raise_if(l, condition, raised);
+    return value;
+}
+
 /* ------------------------------------------------------------------ dispatch */
 
 static Operand yield_of(Lower *l, Expr *expr, Local *caught);
@@ -325,6 +370,8 @@ static Operand await_form_start(Lower *l, Start *start, Local *caught)
     case FORM_JOIN: return await_join(l, start, caught);
     case FORM_GATHER: return joint_lower(l, start, "GATHER", caught);
     case FORM_RACE: return joint_lower(l, start, "RACE", caught);
+    case FORM_WAIT_FOR: return joint_wait_for(l, start, caught);
+    case FORM_SHIELD: return await_shield(l, start, caught);
     case FORM_NEXT: return await_step(l, start, "async_generator_next", caught);
     case FORM_SEND: return await_send(l, start, caught);
     case FORM_THROW: return await_step(l, start, "async_generator_throw", caught);

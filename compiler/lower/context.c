@@ -45,6 +45,11 @@ void text_frame(Lower *l, Text *text, Await *await)
     push(l, text, (Piece){.kind = PIECE_FRAME, .await = await});
 }
 
+void text_finished(Lower *l, Text *text, Await *child)
+{
+    push(l, text, (Piece){.kind = PIECE_FINISHED, .await = child});
+}
+
 void text_append(Lower *l, Text *text, const Text *more)
 {
     for (size_t i = 0; i < more->pieces.len; i++) push(l, text, more->pieces.at[i]);

@@ -53,6 +53,7 @@ void text_span(Lower *l, Text *text, Span span);
 void text_local(Lower *l, Text *text, Local *local, Access access);
 void text_result(Lower *l, Text *text, Await *await);
 void text_frame(Lower *l, Text *text, Await *await);
+void text_finished(Lower *l, Text *text, Await *child);
 void text_append(Lower *l, Text *text, const Text *more);
 static inline bool text_is_empty(const Text *text) { return text->pieces.len == 0; }
 

@@ -99,11 +99,10 @@ static void store_results(Lower *l, const Child *child, uint32_t count, Await *j
     for (uint32_t i = 0; i < count; i++) {
         if (text_is_empty(&child[i].target.text)) continue;
         Text text = {0};
-        bool race = strcmp(joint->mode, "RACE") == 0;
-        if (race) {
+        if (joint->caught || strcmp(joint->mode, "RACE") == 0) {
             text_words(l, &text, "if (");
-            text_result(l, &text, joint);
-            text_words(l, &text, " == %u) ", i);
+            text_finished(l, &text, child[i].await);
+            text_words(l, &text, ") ");
         }
         text_append(l, &text, &child[i].target.text);
         text_words(l, &text, " = ");
@@ -113,31 +112,89 @@ static void store_results(Lower *l, const Child *child, uint32_t count, Await *j
     }
 }
 
-Operand joint_lower(Lower *l, Start *start, const char *mode, Local *caught)
+static Await *joint_new(Lower *l, Start *start, const char *mode, const char *awaited, Local *caught)
 {
-    Child *child = ARENA_ARRAY(l->arena, Child, start->operands ? start->operands : 1);
     Await *joint = ARENA_NEW(l->arena, Await);
 
     *joint = (Await){.kind = AWAIT_JOINT, .operation = STR("async_joint"), .at = start->span,
-                     .scope = l->scope, .mode = mode, .caught = caught, .within = l->branch, .size = 64, .align = 8,
-                     .awaited = strcmp(mode, "RACE") ? STR("async_gather") : STR("async_race"),
-                     .result = start->type};
-    for (uint32_t i = 0; i < start->operands; i++) {
-        if (is_plain_child(start->operand[i])) prepare_child(l, start->operand[i], &child[i]);
-        else prepare_branch(l, start->operand[i], &child[i]);
-        steady_arguments(l, start, i, child[i].await);
-    }
-    for (uint32_t i = 0; i < start->operands; i++)
+                     .scope = l->scope, .mode = mode, .caught = caught, .within = l->branch,
+                     .size = 64, .align = 8, .awaited = str_from(awaited), .result = start->type};
+    return joint;
+}
+
+static void prepare(Lower *l, Start *start, Child *child)
+{
+    if (is_plain_child(start)) prepare_child(l, start, child);
+    else prepare_branch(l, start, child);
+}
+
+/* Opens the joint, starts its children in order, waits, and stores their results. */
+static void run_joint(Lower *l, Await *joint, const Child *child, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
         if (child[i].await->dest) code_set(l, child[i].await->dest, (Text){0}, true);
     Code *open = code_new(l, CODE_START);
     open->await = joint;
     code_append(l, open);
-    for (uint32_t i = 0; i < start->operands; i++) start_child(l, joint, child[i].await);
+    for (uint32_t i = 0; i < count; i++) start_child(l, joint, child[i].await);
     await_append(l, joint);
-    store_results(l, child, start->operands, joint);
+    store_results(l, child, count, joint);
+}
 
+Operand joint_lower(Lower *l, Start *start, const char *mode, Local *caught)
+{
+    Child *child = ARENA_ARRAY(l->arena, Child, start->operands ? start->operands : 1);
+    bool race = strcmp(mode, "RACE") == 0;
+    Await *joint = joint_new(l, start, mode, race ? "async_race" : "async_gather", caught);
+
+    for (uint32_t i = 0; i < start->operands; i++) {
+        prepare(l, start->operand[i], &child[i]);
+        steady_arguments(l, start, i, child[i].await);
+    }
+    run_joint(l, joint, child, start->operands);
     Operand operand = {.type = start->type, .stability = STABLE_TURN};
     if (!type_is_void(start->type)) text_result(l, &operand.text, joint);
+    return operand;
+}
+
+/* status = finished ? 0 : the clock was first ? ASYNC_ETIMEDOUT : status; */
+static void settle(Lower *l, Await *joint, const Child *child, Local *status)
+{
+    Text value = {0};
+
+    text_finished(l, &value, child->await);
+    text_words(l, &value, " ? 0 : ");
+    text_result(l, &value, joint);
+    text_words(l, &value, " == 1 ? ASYNC_ETIMEDOUT : ");
+    text_local(l, &value, status, ACCESS_READ);
+    code_set(l, status, value, false);
+}
+
+/* source: async_wait_for(ms, P). becomes: a race between P and a clock, its status in t */
+Operand joint_wait_for(Lower *l, Start *start, Local *outer)
+{
+    Local *status = temporary(l, type_words(l->arena, "int", TYPE_SCALAR, sizeof(int)), "status");
+    Operand ms = spill_value(l, start->argument[0]);
+    Child child[2] = {{0}, {0}};
+
+    code_set(l, status, (Text){0}, true);
+    if (ms.stability != STABLE_ALWAYS) spill_save(l, &ms);
+    prepare(l, start->inner, &child[0]);
+    Await *clock = ARENA_NEW(l->arena, Await);
+    *clock = (Await){.kind = AWAIT_OPERATION, .operation = STR("async_deadline"), .size = 64,
+                     .align = 8, .at = start->span, .scope = l->scope, .within = l->branch,
+                     .awaited = STR("async_deadline"), .arguments = ms.text};
+    child[1].await = clock;
+    Await *joint = joint_new(l, start, "RACE", "async_wait_for", status);
+    run_joint(l, joint, child, 2);
+    settle(l, joint, &child[0], status);
+    if (outer) {
+        Text zero = {0};
+        text_words(l, &zero, "0");
+        code_set(l, outer, zero, false);
+    }
+    Operand operand = {.type = start->type, .stability = STABLE_ALWAYS};
+    text_local(l, &operand.text, status, ACCESS_READ);
     return operand;
 }
 

@@ -8,6 +8,8 @@
 
 /** await async_gather(P1, ...) and async_race: `mode` is the joint's. */
 Operand joint_lower(Lower *l, Start *start, const char *mode, Local *caught);
+/** await async_wait_for(ms, P). */
+Operand joint_wait_for(Lower *l, Start *start, Local *outer);
 /** async_spawn(CALL) and what is alike: a call whose arguments may suspend. */
 Operand spawn_lower(Lower *l, Expr *expr);
 

@@ -437,6 +437,7 @@ typedef struct async_child {
     async_branch_t branch;
     async_joint_t *joint;       /* who waits for it */
     struct async_child *sibling; /* started next in the same joint */
+    bool finished;              /* its operand ended with status 0: the result is there */
     async_frame_t *root;        /* the child's frame, once it has suspended */
 } async_child_t;
 
@@ -603,6 +604,142 @@ static inline int async_generator_status(const async_frame_t *root)
 
 /** The status that async_close raises inside a generator; nothing catches it. */
 #define ASYNC_CLOSING INT32_MIN
+
+/* ------------------------------------------------------------------ the text of a coroutine
+ *
+ * What asyncc writes around each function F is the same but for names, and stands in these macros:
+ *
+ *      struct F__frame { ... };
+ *      enum F__state { F__sleep = 1, ... };
+ *      ASYNC_DESCRIPTOR(F, ...);              F__async, and F__resume is declared
+ *      ASYNC_START(F, self, cx, int a) { ... }  F__start: keeps the arguments, runs the first step
+ *      int F(int a)
+ *      ASYNC_RAMP(F, self, cx, F__start(self, cx, a))    for callers in other files and by pointers
+ */
+
+/** Where a member of F's frame lies, from the frame's head. */
+#define ASYNC_OFFSET(F, member)                                                                    \
+    (offsetof(struct F##__frame, member) - offsetof(struct F##__frame, base))
+
+/** Declares F__resume, defines F__async. `what` F is: see below; `points`: one or no ASYNC_POINTS. */
+#define ASYNC_DESCRIPTOR(F, what, path, at, ...)                                                   \
+    static async_resume_fn F##__resume __attribute__((nonnull));                                   \
+    static const async_coroutine_t F##__async ASYNC_UNUSED = {                                     \
+        .abi = ASYNC_ABI_VERSION, .name = #F, .file = path, .line = at, .resume = F##__resume,     \
+        .size = sizeof(struct F##__frame), .align = _Alignof(struct F##__frame),                   \
+        .lead = offsetof(struct F##__frame, base), what, __VA_ARGS__}
+
+/** What F is; behind it ASYNC_RECEIVES (a generator with S) and ASYNC_RETURNS (not void). */
+#define ASYNC_FUNCTION .flags = ASYNC_COROUTINE_ASYNC
+#define ASYNC_GENERATOR(F)                                                                         \
+    .flags = ASYNC_COROUTINE_GENERATOR, .value_size = sizeof ((struct F##__frame *)0)->value
+#define ASYNC_ASYNC_GENERATOR(F)                                                                   \
+    .flags = ASYNC_COROUTINE_GENERATOR | ASYNC_COROUTINE_ASYNC,                                    \
+    .value_size = sizeof ((struct F##__frame *)0)->value
+#define ASYNC_RECEIVES(F)                                                                          \
+    , .sent = ASYNC_OFFSET(F, sent), .sent_size = sizeof ((struct F##__frame *)0)->sent
+#define ASYNC_RETURNS(F)                                                                           \
+    , .result = ASYNC_OFFSET(F, result), .result_size = sizeof ((struct F##__frame *)0)->result
+
+/** The suspension points, each { awaited, line, column, where its child is, the child's descriptor }. */
+#define ASYNC_POINTS(...)                                                                          \
+    .points = (const async_point_t[]){__VA_ARGS__},                                                \
+    .point_count = sizeof((const async_point_t[]){__VA_ARGS__}) / sizeof(async_point_t)
+#define ASYNC_NO_POINTS .points = NULL
+#define ASYNC_CHILD(F, member) ASYNC_POINT_EMBEDDED, ASYNC_OFFSET(F, member)
+#define ASYNC_POINTER(F, member) ASYNC_POINT_POOLED, ASYNC_OFFSET(F, member)
+
+/**
+ * The first step of a fresh frame, whose arguments have been stored. From a ramp that only captures
+ * `cx` is NULL, and nothing runs; resume functions say that theirs is not, and lose the test.
+ */
+ASYNC_INLINE async_step_t async_first_step(async_frame_t *frame, async_context_t *cx,
+                                           async_resume_fn *resume)
+{
+    frame->state = 0;
+    return cx ? resume(frame, cx) : ASYNC_SUSPENDED;
+}
+
+/** The same for a generator, whose slot is set: it does not run yet. */
+ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const async_coroutine_t *coroutine)
+{
+    async_generator_open(frame, coroutine->resume);
+    if (coroutine->sent_size)
+        __builtin_memset((char *)frame + coroutine->sent, 0, coroutine->sent_size);
+    return ASYNC_SUSPENDED;
+}
+#define ASYNC_READY(F, self)                                                                       \
+    ((self)->slot = &(self)->value, async_generator_ready(&(self)->base, &F##__async))
+
+/** F__start: behind it follow, in braces, the stores of the parameters and the first step. */
+#define ASYNC_START(F, self, cx, ...)                                                              \
+    static inline ASYNC_UNUSED async_step_t F##__start(                                            \
+        struct F##__frame *self, async_context_t *cx ASYNC_UNUSED, __VA_ARGS__)
+/** All of it, for a function or a generator without parameters. */
+#define ASYNC_START_VOID(F)                                                                        \
+    static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *self, async_context_t *cx) \
+    {                                                                                              \
+        return async_first_step(&self->base, cx, F##__resume);                                     \
+    }
+#define ASYNC_READY_VOID(F)                                                                        \
+    static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *self,                    \
+                                                       async_context_t *cx ASYNC_UNUSED)           \
+    {                                                                                              \
+        return ASYNC_READY(F, self);                                                               \
+    }
+
+/* A ramp asks once whether it runs; otherwise `first`, a call of F__start, stores arguments only. */
+#define ASYNC__RAMP_FRAME(F, self, cx)                                                             \
+    async_context_t *const async__cx = async_context();                                            \
+    const bool async__eager = async_eager(async__cx);                                              \
+    async_context_t *const cx = async__eager ? async__cx : NULL;                                   \
+    struct F##__frame *const self = async_ramp_frame(async__cx, &F##__async, sizeof *self,         \
+                                                     F##__async.lead, async__eager)
+
+/** The body of F's ramp, for a function that returns a value. */
+#define ASYNC_RAMP(F, self, cx, first)                                                             \
+    {                                                                                              \
+        ASYNC__RAMP_FRAME(F, self, cx);                                                            \
+        if (first != ASYNC_FINISHED) {                                                             \
+            async_leave(async__cx, &F##__async, &self->base);                                      \
+            return (__typeof__(self->result)){0};                                                  \
+        }                                                                                          \
+        __typeof__(self->result) async__result = self->result;                                     \
+        async_frame_free(async__cx, &self->base, sizeof *self, F##__async.lead);                   \
+        return async__result;                                                                      \
+    }
+/** The same for one that returns nothing. */
+#define ASYNC_RAMP_VOID(F, self, cx, first)                                                        \
+    {                                                                                              \
+        ASYNC__RAMP_FRAME(F, self, cx);                                                            \
+        if (first != ASYNC_FINISHED) async_leave(async__cx, &F##__async, &self->base);             \
+        else async_frame_free(async__cx, &self->base, sizeof *self, F##__async.lead);              \
+    }
+
+#define ASYNC__GENERATOR_LEAVE(F, self, cx, first)                                                 \
+    async_context_t *const cx = async_context();                                                   \
+    struct F##__frame *const self = async_generator_frame(cx, &F##__async, F##__async.lead);       \
+    (void)first;                                                                                   \
+    async_leave(cx, &F##__async, &self->base)
+/** The body of a generator's ramp: of one that returns a value, and of one that does not. */
+#define ASYNC_GENERATOR_RAMP(F, self, cx, first)                                                   \
+    {                                                                                              \
+        ASYNC__GENERATOR_LEAVE(F, self, cx, first);                                                \
+        return (__typeof__(self->result)){0};                                                      \
+    }
+#define ASYNC_GENERATOR_RAMP_VOID(F, self, cx, first)                                              \
+    {                                                                                              \
+        ASYNC__GENERATOR_LEAVE(F, self, cx, first);                                                \
+    }
+
+/** The body of the real main, for an async one: `store` keeps its arguments. */
+#define ASYNC_MAIN(self, argc, argv, store)                                                        \
+    {                                                                                              \
+        struct main__frame *self = (struct main__frame *)((char *)async_main_frame(&main__async) - \
+                                                          main__async.lead);                       \
+        store;                                                                                     \
+        return async_main(&self->base, argc, argv);                                                \
+    }
 
 #ifdef __cplusplus
 }

@@ -5,8 +5,8 @@
  * holds it. Only what is marked (any thread) may be called from another thread. Nothing here may
  * be called from a signal handler.
  *
- * A turn of a loop: what is ready runs, first in, first out; then the poll for I/O, which does not
- * wait while more is ready; then timers that are due. Times are in milliseconds.
+ * A turn of a loop: the poll for I/O and timers, which does not wait while something is ready; then
+ * what is ready runs, first in, first out. Times are in milliseconds.
  */
 #ifndef ASYNCC_LOOP_H
 #define ASYNCC_LOOP_H

@@ -28,6 +28,7 @@ static void cancel_children(async_joint_t *joint, async_context_t *cx)
 static void child_done(async_joint_t *joint, async_child_t *child, int status, async_context_t *cx)
 {
     child->branch.flags |= ASYNC__DONE;
+    child->finished = status == 0;
     joint->running--;
     if (joint->decided) return;
     if (joint->mode == ASYNC_JOINT_RACE) joint->first = index_of(joint, child);
@@ -71,8 +72,8 @@ void async_joint_open(async_joint_t *joint, async_context_t *cx, enum async_join
 
 bool async_joint_enter(async_joint_t *joint, async_child_t *child, async_context_t *cx)
 {
-    if (joint->decided) return false;
     *child = (async_child_t){ .branch = { .flags = ASYNC__CHILD }, .joint = joint };
+    if (joint->decided) return false;
     if (joint->newest) joint->newest->sibling = child;
     else joint->children = child;
     joint->newest = child;

@@ -113,13 +113,25 @@ static inline Scope *scope(const char *begin, Scope *parent)
     return made;
 }
 
+/* Where a function is defined: its name, parentheses, a brace. */
+static inline uint32_t find_definition(const char *name)
+{
+    const char *text = unit.source.text.at;
+    Span whole = {0, (uint32_t)unit.source.text.len};
+    for (unsigned n = 1;; n++) {
+        uint32_t at = find(whole, str_from(name), n);
+        uint32_t end = brackets(at, '(', ')').end;
+        while (text[end] == ' ' || text[end] == '\n') end++;
+        if (text[end] == '{' || !text[end]) return at;
+    }
+}
+
 /** The function of that name becomes the current one. It begins where its line does. */
 static inline Function *function(const char *name, Colour colour)
 {
     Function *made = ARENA_NEW(&arena, Function);
     const char *text = unit.source.text.at;
-    Span whole = {0, (uint32_t)unit.source.text.len};
-    uint32_t at = find(whole, str_from(name), 1), begin = at;
+    uint32_t at = find_definition(name), begin = at;
     while (begin && text[begin - 1] != '\n') begin--;
     Span block = brackets(at, '{', '}');
     *made = (Function){.name = str_from(name), .colour = colour, .span = {begin, block.end},
@@ -500,6 +512,21 @@ static inline Stmt *defer(const char *word, Stmt *deferred)
     stmt->defer.word = at;
     stmt->defer.body = deferred;
     return stmt;
+}
+
+/** An async function t(int a) with these statements. */
+static inline void in_function(const char *statements)
+{
+    file(arena_printf(&arena, "async int t(int a)\n{\n%s\n}\n", statements).at);
+    function("t", COLOUR_ASYNC);
+    parameter("a");
+}
+
+/** The statement `await f(1);` */
+static inline Stmt *awaits(const char *text)
+{
+    size_t word = strlen("await "), end = strlen(text) - 1;
+    return does(text, await_call(arena_copy(&arena, (Str){text + word, end - word}).at));
 }
 
 /* ------------------------------------------------------------------ what the passes leave */
