@@ -11,12 +11,15 @@
 #include <asyncc/keywords.h>
 
 #include <asyncc/abi.h>
+#include <asyncc/combine.h>
 #include <asyncc/coroutine.h>
 #include <asyncc/future.h>
+#include <asyncc/group.h>
 #include <asyncc/limit.h>
 #include <asyncc/loop.h>
 #include <asyncc/operation.h>
 #include <asyncc/status.h>
 #include <asyncc/task.h>
+#include <asyncc/time.h>
 
 #endif

@@ -143,6 +143,20 @@ void async__give(async_context_t *cx, void *block, size_t size)
     free(block);
 }
 
+/* ------------------------------------------------------------------ arrays */
+
+void *async_array_new(size_t size, size_t align)
+{
+    if (size == 0) size = 1;
+    if (align <= _Alignof(max_align_t)) return no_memory(malloc(size), size);
+    return no_memory(aligned_alloc(align, (size + align - 1) / align * align), size);
+}
+
+void async_array_free(void *array)
+{
+    free(array);
+}
+
 void async__pool_trim(async_context_t *cx, size_t keep)
 {
     for (size_t class_ = 0; class_ < ASYNC_POOL_CLASSES; class_++) {

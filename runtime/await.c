@@ -3,6 +3,7 @@
  */
 #include "alloc.h"
 #include "operation.h"
+#include "remote.h"
 #include "task.h"
 
 /*
@@ -17,6 +18,7 @@ static int seen_status(const async_branch_t *branch, int status)
 /* What is wrong with awaiting `rep` here; 0: nothing. */
 static int refusal(async_context_t *cx, const async_handle_rep_t *rep)
 {
+    if (async__is_remote(rep)) return ASYNC_EINVAL;
     return cx->branch && async__strand(cx->branch) == &rep->strand ? ASYNC_EINVAL : 0;
 }
 
@@ -59,13 +61,13 @@ async_step_t async_handle__start(struct async_handle__frame *self, async_context
                                  async_handle_t handle)
 {
     async_handle_rep_t *rep = async__rep_of(handle);
-    int refused;
+    int refused = refusal(cx, rep);
 
+    if (refused) return async_raised(&self->base, refused);
     if (async__rep_is(rep, ASYNC__DONE)) {
         rep->strand.branch.flags |= ASYNC__SEEN;
         return outcome(&self->base, async__rep_frame(rep)->status);
     }
-    if ((refused = refusal(cx, rep)) != 0) return async_raised(&self->base, refused);
     self->handle = async__rep_handle(rep);
     self->watcher.notify = handle__notify;
     rep->strand.branch.owners++;

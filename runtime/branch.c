@@ -8,31 +8,12 @@
 
 _Thread_local async_ready_t async__by_hand;
 
-/* ------------------------------------------------------------------ waking and running */
+/* ------------------------------------------------------------------ waking */
 
-void async__wake(async_branch_t *branch)
+void async__wake_by_hand(async_branch_t *branch)
 {
-    async_loop_t *loop;
-
-    if (branch->flags & ASYNC__QUEUED) return;
-    branch->flags |= ASYNC__QUEUED;
-    loop = async__strand(branch)->loop;
-    if (ASYNC_LIKELY(loop != NULL)) {
-        async__ready_push(async__ready_of(loop), branch);
-    } else {
-        if (!async__by_hand.last) async__ready_init(&async__by_hand);
-        async__ready_push(&async__by_hand, branch);
-    }
-}
-
-void async__run(async_branch_t *branch, async_context_t *cx)
-{
-    async_frame_t *frame = branch->leaf;
-
-    branch->flags &= ~(unsigned)ASYNC__QUEUED;
-    branch->leaf = NULL;
-    cx->branch = branch;
-    async__trampoline(ASYNC_LIKELY(frame->state != 0) ? frame->parent : frame, cx);
+    if (!async__by_hand.last) async__ready_init(&async__by_hand);
+    async__ready_push(&async__by_hand, branch);
 }
 
 /* ------------------------------------------------------------------ cancelling */
@@ -59,11 +40,10 @@ void async__interrupt(async_branch_t *branch, async_context_t *cx)
         leaf->resume(leaf, cx);
         return;
     }
-    /* It has not started, and never will: whoever awaits it finds that it raised. */
+    /* It is queued to start, and never will: whoever awaits it finds that it raised. */
     leaf->state = ASYNC__NEVER;
     leaf->status = ASYNC_ECANCELED;
     deliver(branch);
-    async__wake(branch);
 }
 
 bool async__cancel(async_branch_t *branch, async_context_t *cx)
@@ -96,16 +76,16 @@ void async_shield_leave(async_context_t *cx)
 
 /*
  * A cancellation may be pending when the branch comes to wait. The interrupt function may complete
- * the operation at once: then it is not woken (it counts as queued meanwhile), but has raised.
+ * the operation at once: then the branch is not woken, but has raised.
  */
 async_step_t async__operation_refused(async_frame_t *op, async_context_t *cx)
 {
     async_branch_t *branch = cx->branch;
 
     if (!async__cancel_due(branch)) return ASYNC_SUSPENDED;
-    branch->flags |= ASYNC__QUEUED;
+    branch->flags |= ASYNC__REFUSING;
     op->resume(op, cx);
-    branch->flags &= ~(unsigned)ASYNC__QUEUED;
+    branch->flags &= ~(unsigned)ASYNC__REFUSING;
     if (op->state != ASYNC__COMPLETED) return ASYNC_SUSPENDED;
     branch->leaf = NULL;
     return op->status ? ASYNC_RAISED : ASYNC_FINISHED;
@@ -118,12 +98,15 @@ void async__operation_stray(void)
 
 void async__operation_complete(async_frame_t *op, async_branch_t *branch, int status)
 {
+    bool completed = op->state == ASYNC__COMPLETED;
+
     op->state = ASYNC__COMPLETED;
     op->status = status;
-    if (ASYNC_UNLIKELY(status == ASYNC_ECANCELED) &&
-        (branch->flags & (ASYNC__CANCEL | ASYNC__SCOPED)))
-        deliver(branch);
-    async__wake(branch);
+    if (ASYNC_UNLIKELY(branch->flags & (ASYNC__CANCEL | ASYNC__SCOPED))) {
+        if (status == ASYNC_ECANCELED) deliver(branch);
+        if (branch->flags & ASYNC__REFUSING) return;
+    }
+    if (!completed) async__wake(branch);
 }
 
 async_loop_t *async__need_loop(async_context_t *cx, const char *operation)

@@ -5,8 +5,7 @@
  * when that is a coroutine that has not started (state 0), otherwise at the leaf's parent, since
  * the leaf is an operation that has completed.
  *
- * Every branch leads to a strand: the branch of a task, with the loop it runs on. A child of a
- * combinator leads there by its joint's owner.
+ * Every branch belongs to a strand: the branch of a task, with the loop it runs on.
  */
 #ifndef ASYNCC_RUNTIME_BRANCH_H
 #define ASYNCC_RUNTIME_BRANCH_H
@@ -14,11 +13,12 @@
 #include <asyncc/abi.h>
 #include <asyncc/status.h>
 
+#include "coroutine.h"
 #include "list.h"
 
 /** async_branch.flags: of any branch, then of a task's or future's own. */
 enum {
-    ASYNC__QUEUED = 1,     /* in a ready queue */
+    ASYNC__REFUSING = 1,   /* an operation is being refused: its end wakes nobody */
     ASYNC__CHILD = 2,      /* an async_child_t's */
     ASYNC__CANCEL = 4,     /* to be cancelled, for good */
     ASYNC__DELIVERED = 8,  /* the cancellation has left the await where the branch stood */
@@ -27,7 +27,7 @@ enum {
     ASYNC__SEEN = 64,      /* somebody looked at its status */
     ASYNC__NAMED = 128,    /* it has a name of its own */
     ASYNC__BY_HAND = 256,  /* not scheduled: driven by async_step */
-    ASYNC__CALLBACK = 512  /* no coroutine: a call of async_call_soon */
+    ASYNC__CALLBACK = 512  /* no coroutine: a call of async_call_soon, queued */
 };
 
 /** A task's own branch, and where it runs. */
@@ -71,19 +71,32 @@ static inline async_ready_t *async__ready_of(async_loop_t *loop)
 /** Branches of this thread that belong to no loop: those of coroutines driven by hand. */
 extern _Thread_local async_ready_t async__by_hand;
 
-/** The strand that a branch leads to. */
+/** The strand that a branch belongs to. */
 static inline async_strand_t *async__strand(async_branch_t *branch)
 {
-    while (ASYNC_UNLIKELY(branch->flags & ASYNC__CHILD))
-        branch = ((async_child_t *)branch)->joint->owner;
+    if (ASYNC_UNLIKELY(branch->flags & ASYNC__CHILD)) return ((async_child_t *)branch)->strand;
     return container_of(branch, async_strand_t, branch);
 }
 
-/** Queues a suspended branch, unless it is queued already. */
-void async__wake(async_branch_t *branch);
+/** Queues a suspended branch, which must not be queued already. */
+void async__wake_by_hand(async_branch_t *branch);
+static inline void async__wake(async_branch_t *branch)
+{
+    async_loop_t *loop = async__strand(branch)->loop;
+
+    if (ASYNC_LIKELY(loop != NULL)) async__ready_push(async__ready_of(loop), branch);
+    else async__wake_by_hand(branch);
+}
 
 /** Runs a branch that was queued until it suspends or ends. */
-void async__run(async_branch_t *branch, async_context_t *cx);
+static inline void async__run(async_branch_t *branch, async_context_t *cx)
+{
+    async_frame_t *leaf = branch->leaf;
+
+    branch->leaf = NULL;
+    cx->branch = branch;
+    async__trampoline(ASYNC_LIKELY(leaf->state != 0) ? leaf->parent : leaf, cx);
+}
 
 /**
  * Asks a branch to end: interrupts it where it is suspended, or when it next suspends. False when

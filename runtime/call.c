@@ -25,7 +25,6 @@ static void call_init(async_call_t *call, async_loop_t *loop, async_call_fn *fn,
 {
     call->frame.resume = call_run;
     call->branch.leaf = &call->frame;
-    call->branch.flags = ASYNC__CALLBACK;
     call->fn = fn;
     call->arg = arg;
     call->loop = loop;
@@ -40,7 +39,7 @@ static async_call_t *call_new(async_loop_t *loop, async_call_fn *fn, void *arg)
 
 void async__call_queue(async_call_t *call)
 {
-    call->branch.flags |= ASYNC__QUEUED;
+    call->branch.flags = ASYNC__CALLBACK;
     async__ready_push(&call->loop->ready, &call->branch);
 }
 
@@ -84,7 +83,7 @@ async_timer_t *async_call_later(async_loop_t *loop, uint64_t ms, async_call_fn *
 void async_call_cancel(async_timer_t *timer)
 {
     timer->call.fn = NULL;
-    if (timer->call.branch.flags & ASYNC__QUEUED) return; /* freed in its turn */
+    if (timer->call.branch.flags & ASYNC__CALLBACK) return; /* freed in its turn */
     wheel_remove(&timer->call.loop->wheel, &timer->tick);
     free(timer);
 }
@@ -115,23 +114,31 @@ void async__ticks_expire(async_loop_t *loop, uint64_t now)
 static async_step_t sleep__interrupt(async_frame_t *frame, async_context_t *cx)
 {
     struct async_sleep__frame *self = (struct async_sleep__frame *)frame;
+
     (void)cx;
-    if (self->tick.link.next)
+    if (!async__completed(self))
         wheel_remove(&async__strand(self->branch)->loop->wheel, &self->tick);
     async__complete(self, ASYNC_ECANCELED);
     return ASYNC_SUSPENDED;
 }
 
+static __attribute__((noinline)) async_step_t sleep_for(struct async_sleep__frame *self,
+                                                        async_context_t *cx, uint64_t ms)
+{
+    self->tick.is_timer = 0;
+    async__tick_start(async__need_loop(cx, "async_sleep"), &self->tick, ms);
+    return async__wait(self, cx, sleep__interrupt);
+}
+
+/*
+ * Without a time it is completed at once, and its branch goes to the back of the queue: nobody looks
+ * there before the awaiter's links are stored.
+ */
 async_step_t async_sleep__start(struct async_sleep__frame *self, async_context_t *cx, uint64_t ms)
 {
-    self->tick.link.next = NULL;
-    if (ms > 0) {
-        self->tick.is_timer = 0;
-        async__tick_start(async__need_loop(cx, "async_sleep"), &self->tick, ms);
-        return async__wait(self, cx, sleep__interrupt);
-    }
+    if (ms > 0) return sleep_for(self, cx, ms);
+    self->tick.link.next = NULL; /* in no wheel, should it be refused */
     if (async__wait(self, cx, sleep__interrupt) != ASYNC_SUSPENDED) return ASYNC_RAISED;
-    /* Only queued: the awaiter's parent links are stored before the queue is looked at again. */
     self->base.state = ASYNC__COMPLETED;
     async__wake(self->branch);
     return ASYNC_SUSPENDED;

@@ -28,22 +28,6 @@ void async__exit(async_context_t *cx, const async_entry_t *entry)
     cx->capture_head = entry->capture_head;
 }
 
-void async__trampoline(async_frame_t *frame, async_context_t *cx)
-{
-    for (;;) {
-        async_step_t step = frame->resume(frame, cx);
-        if (ASYNC_LIKELY(step == ASYNC_SUSPENDED)) {
-            frame = cx->bounced;
-            if (ASYNC_LIKELY(frame == NULL)) return;
-            cx->bounced = NULL;
-        } else if (ASYNC_UNLIKELY(step == ASYNC_YIELDED)) {
-            frame = async__generator_stepped(cx);
-        } else {
-            frame = frame->parent;
-        }
-    }
-}
-
 /* ------------------------------------------------------------------ memory of a frame */
 
 /*

@@ -38,8 +38,6 @@ typedef struct async_entry {
 void async__enter(async_context_t *cx, async_entry_t *entry);
 void async__exit(async_context_t *cx, const async_entry_t *entry);
 
-/** Resumes `frame`, then its awaiters in turn, until something suspends. */
-void async__trampoline(async_frame_t *frame, async_context_t *cx);
 
 /** Ends the step that a yield has told of; gives the frame that awaits it. */
 async_frame_t *async__generator_stepped(async_context_t *cx);
@@ -48,5 +46,22 @@ void async__clear_sent(async_frame_t *root);
 
 /** The next ramp captures, and leaves `head` bytes free before the frame. See async_capture. */
 uintptr_t async__capture(async_context_t *cx, uint32_t head);
+
+/** Resumes `frame`, then its awaiters in turn, until something suspends. */
+static inline void async__trampoline(async_frame_t *frame, async_context_t *cx)
+{
+    for (;;) {
+        async_step_t step = frame->resume(frame, cx);
+        if (ASYNC_LIKELY(step == ASYNC_SUSPENDED)) {
+            frame = cx->bounced;
+            if (ASYNC_LIKELY(frame == NULL)) return;
+            cx->bounced = NULL;
+        } else if (ASYNC_UNLIKELY(step == ASYNC_YIELDED)) {
+            frame = async__generator_stepped(cx);
+        } else {
+            frame = frame->parent;
+        }
+    }
+}
 
 #endif

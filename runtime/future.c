@@ -10,6 +10,7 @@
 #include "coroutine.h"
 #include "loop.h"
 #include "operation.h"
+#include "remote.h"
 
 const async_coroutine_t async__future_coroutine = {
     .abi = ASYNC_ABI_VERSION, .name = "future", .file = "asyncc", .result = ASYNC_FRAME_HEAD,
@@ -60,12 +61,19 @@ void async__handle_release(async_handle_rep_t *rep)
 
 void async_retain(async_handle_t handle)
 {
-    async__rep_of(handle)->strand.branch.owners++;
+    async_handle_rep_t *rep = async__rep_of(handle);
+
+    if (async__is_remote(rep)) async__remote_retain(rep);
+    else rep->strand.branch.owners++;
 }
 
 void async_release(async_handle_t handle)
 {
-    if (handle) async__handle_release(async__rep_of(handle));
+    async_handle_rep_t *rep = handle ? async__rep_of(handle) : NULL;
+
+    if (!rep) return;
+    if (async__is_remote(rep)) async__remote_release(rep);
+    else async__handle_release(rep);
 }
 
 /* ------------------------------------------------------------------ watchers */
@@ -108,7 +116,9 @@ void async__handle_finish(async_handle_rep_t *rep, int status)
 
 bool async_done(async_handle_t handle)
 {
-    return async__rep_is(async__rep_of(handle), ASYNC__DONE);
+    async_handle_rep_t *rep = async__rep_of(handle);
+
+    return async__is_remote(rep) ? async__remote_done(rep) : async__rep_is(rep, ASYNC__DONE);
 }
 
 enum async_state async_state(async_handle_t handle)
@@ -116,6 +126,7 @@ enum async_state async_state(async_handle_t handle)
     async_handle_rep_t *rep = async__rep_of(handle);
     async_frame_t *frame = async__rep_frame(rep);
 
+    if (async__is_remote(rep)) return async__remote_state(rep);
     if (async__rep_is(rep, ASYNC__DONE))
         return frame->status == ASYNC_ECANCELED ? ASYNC_CANCELED : ASYNC_DONE;
     return async__is_future(rep) || rep->strand.branch.leaf == frame ? ASYNC_PENDING
@@ -129,6 +140,7 @@ int async_status(async_handle_t handle)
 
     if (ASYNC_FRAME_COROUTINE(frame)->flags & ASYNC_COROUTINE_GENERATOR) return frame->status;
     rep = async__rep_of(handle);
+    if (async__is_remote(rep)) return async__remote_status(rep);
     if (!async__rep_is(rep, ASYNC__DONE)) return 0;
     rep->strand.branch.flags |= ASYNC__SEEN;
     return frame->status;
@@ -136,7 +148,8 @@ int async_status(async_handle_t handle)
 
 const char *async__handle_name(const async_handle_rep_t *rep)
 {
-    return async__rep_is(rep, ASYNC__NAMED) ? rep->site->what : rep->coroutine->name;
+    if (async__rep_is(rep, ASYNC__NAMED)) return rep->site->what;
+    return async__is_remote(rep) ? async__remote_name(rep) : rep->coroutine->name;
 }
 
 const char *async_name(async_handle_t handle)
@@ -160,15 +173,14 @@ void async_set_name(async_handle_t handle, const char *name)
 
 void *async__result(async_handle_t handle)
 {
-    async_handle_rep_t *rep = async__rep_of(handle);
-    int status = async__rep_frame(rep)->status;
+    int status;
 
-    if (!async__rep_is(rep, ASYNC__DONE))
-        async__die("async_result: '%s' is not done", async__handle_name(rep));
+    if (!async_done(handle)) async__die("async_result: '%s' is not done", async_name(handle));
+    status = async_status(handle);
     if (status != 0)
-        async__die("async_result: '%s' ended with %s (%s)", async__handle_name(rep),
+        async__die("async_result: '%s' ended with %s (%s)", async_name(handle),
                    async_status_name(status), async_status_message(status));
-    return async__rep_handle(rep);
+    return (void *)(uintptr_t)handle;
 }
 
 void async__handle_copy(async_handle_rep_t *rep, void *out)
@@ -235,8 +247,11 @@ static void queue_callback(async_watcher_t *watcher, void *handle)
 void async_on_done(async_handle_t handle, void (*callback)(void *handle, void *arg), void *arg)
 {
     async_handle_rep_t *rep = async__rep_of(handle);
-    on_done_t *on_done = (on_done_t *)async__zalloc(sizeof *on_done);
+    on_done_t *on_done;
 
+    if (async__is_remote(rep))
+        async__die("async_on_done: '%s' is a task of another loop", async__handle_name(rep));
+    on_done = (on_done_t *)async__zalloc(sizeof *on_done);
     on_done->loop = rep->strand.loop ? rep->strand.loop
                                      : async__need_loop(async_context(), "async_on_done");
     on_done->watcher.notify = queue_callback;

@@ -87,6 +87,13 @@ void async__generator_stop(async_frame_t *root, async_context_t *cx)
     else if (root->status == ASYNC_CLOSING) root->status = 0;
 }
 
+void async_generator_unseen(const char *name, int status, const char *file, unsigned line)
+{
+    if (status == 0) return;
+    async__warn("generator '%s' (%s:%u) ended with %s (%s), and nobody looked at it", name, file, line,
+                async_status_name(status), async_status_message(status));
+}
+
 /* ------------------------------------------------------------------ handles */
 
 static async_frame_t *root_of(const volatile void *handle)

@@ -82,8 +82,6 @@ void async_start(async_handle_t created)
 
     if (async__rep_is(task, ASYNC__DONE)) return;
     branch = take_branches(&task->strand);
-    for (async_branch_t *ready = branch; ready; ready = ready->next)
-        ready->flags &= ~(unsigned)ASYNC__QUEUED;
     task->strand.branch.flags &= ~(unsigned)ASYNC__BY_HAND;
     async__task_register(task, loop);
     for (; branch; branch = next) {

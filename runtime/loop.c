@@ -42,19 +42,36 @@ static void adapt_budget(async_loop_t *loop, uint64_t took_ns)
     if (took_ns < turn_short_ns && loop->budget < BUDGET_MAX) loop->budget *= 2;
 }
 
+/* Takes the first one; there is one. */
+static inline async_branch_t *next_ready(async_ready_t *ready)
+{
+    async_branch_t *branch = ready->first;
+
+    ready->first = branch->next;
+    if (!branch->next) ready->last = &ready->first;
+    return branch;
+}
+
+static void run_shuffled(async_loop_t *loop, async_context_t *cx)
+{
+    for (uint32_t left = loop->budget; loop->ready.first && left > 0; left--) {
+        async__loop_shuffle(loop);
+        async__run(next_ready(&loop->ready), cx);
+    }
+}
+
+static void run_in_order(async_loop_t *loop, async_context_t *cx)
+{
+    for (uint32_t left = loop->budget; loop->ready.first && left > 0; left--)
+        async__run(next_ready(&loop->ready), cx);
+}
+
 void async__loop_run_ready(async_loop_t *loop, async_context_t *cx)
 {
-    uint32_t left = loop->budget;
     uint64_t start = loop->virtual_time || !loop->ready.first ? 0 : uv_hrtime();
 
-    while (loop->ready.first && left-- > 0) {
-        async_branch_t *branch;
-        if (ASYNC_UNLIKELY(loop->seed != 0)) async__loop_shuffle(loop);
-        branch = loop->ready.first;
-        loop->ready.first = branch->next;
-        if (!branch->next) loop->ready.last = &loop->ready.first;
-        async__run(branch, cx);
-    }
+    if (ASYNC_UNLIKELY(loop->seed != 0)) run_shuffled(loop, cx);
+    else run_in_order(loop, cx);
     cx->branch = NULL;
     if (start && loop->ready.first) adapt_budget(loop, uv_hrtime() - start);
 }

@@ -47,6 +47,12 @@ enum { ASYNC__WAITING = 1, ASYNC__COMPLETED = 2 };
 /** Whether the operation has completed (its branch is queued, or has it not noticed yet). */
 #define async__completed(op) ((op)->base.state == ASYNC__COMPLETED)
 
+/** Whether a branch is queued: its leaf has completed, or is a coroutine that has not started. */
+static inline bool async__is_queued(const async_branch_t *branch)
+{
+    return branch->leaf && branch->leaf->state != ASYNC__WAITING;
+}
+
 void async__operation_complete(async_frame_t *op, async_branch_t *branch, int status);
 async_step_t async__operation_refused(async_frame_t *op, async_context_t *cx);
 void async__operation_stray(void) __attribute__((noreturn));

@@ -5,6 +5,7 @@
 
 #include "alloc.h"
 #include "coroutine.h"
+#include "remote.h"
 #include "task.h"
 
 /* ------------------------------------------------------------------ until something is done */
@@ -88,16 +89,25 @@ static size_t foreign_handles(async_loop_t *loop, bool close)
     return foreign.open;
 }
 
+static void drop_queue(async_ready_t *queue)
+{
+    async_branch_t *branch = async__ready_take(queue), *next;
+
+    for (; branch; branch = next) {
+        async_call_t *call = container_of(branch, async_call_t, branch);
+        next = branch->next;
+        async__remote_call_dropped(call->fn, call->arg);
+        free(call);
+    }
+}
+
 /* Calls that will not be made. */
 static void drop_calls(async_loop_t *loop)
 {
-    async_branch_t *branch = async__ready_take(&loop->ready), *next;
     list_t due;
 
-    for (; branch; branch = next) {
-        next = branch->next;
-        free(container_of(branch, async_call_t, branch));
-    }
+    drop_queue(&loop->ready);
+    drop_queue(&loop->posted);
     wheel_expire(&loop->wheel, UINT64_MAX / 2, &due);
     while (!list_empty(&due)) {
         async_tick_t *tick = container_of(due.next, async_tick_t, link);
@@ -126,12 +136,14 @@ int async_loop_close(async_loop_t *loop)
     async_context_t *cx = async_context();
 
     if (loop->running) return ASYNC_EBUSY;
+    /* What was closed just now only waits for its callbacks; what was posted comes in. */
+    uv_ref((uv_handle_t *)&loop->wake);
+    uv_run(loop->uv, UV_RUN_NOWAIT);
+    uv_unref((uv_handle_t *)&loop->wake);
     if (loop->pending) {
         name_pending(loop);
         return ASYNC_EBUSY;
     }
-    /* What was closed just now only waits for its callbacks. */
-    uv_run(loop->uv, UV_RUN_NOWAIT);
     if (loop->owned && foreign_handles(loop, false) > 0) return ASYNC_EBUSY;
     if (cx->loop == loop) cx->loop = NULL;
     free_loop(loop);

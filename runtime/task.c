@@ -6,6 +6,7 @@
 #include "alloc.h"
 #include "coroutine.h"
 #include "operation.h"
+#include "remote.h"
 
 /* ------------------------------------------------------------------ the end */
 
@@ -117,6 +118,7 @@ bool async_cancel(async_handle_t handle)
 {
     async_handle_rep_t *rep = async__rep_of(handle);
 
+    if (async__is_remote(rep)) return async__remote_cancel(rep);
     if (async__is_future(rep)) return async_set_status(handle, ASYNC_ECANCELED);
     return async__task_cancel(rep, async_context());
 }

@@ -129,13 +129,12 @@ void diag_in_file(DiagList *list, const Diag *diag)
 /* Fills in the place: of the file that the user wrote, wherever the text has moved since. */
 static void place(Diag *diag, const Source *source, Span span)
 {
-    const Source *written = source_written(source);
-    Span origin = source_origin_span(source, span);
-    diag->file = written->name;
-    diag->line = source_line(written, origin.begin);
-    diag->column = source_column(written, origin.begin);
-    diag->length = origin.end > origin.begin ? origin.end - origin.begin : 1;
-    diag->source_line = source_line_text(written, diag->line);
+    SourcePlace origin = source_place(source, span);
+    diag->file = origin.file->name;
+    diag->line = source_line(origin.file, origin.span.begin);
+    diag->column = source_column(origin.file, origin.span.begin);
+    diag->length = origin.span.end > origin.span.begin ? origin.span.end - origin.span.begin : 1;
+    diag->source_line = source_line_text(origin.file, diag->line);
 }
 
 void diag_at(DiagList *list, const Source *source, DiagLevel level, const char *flag, Span span,

@@ -42,36 +42,39 @@ static const SourceMove *find_move(const Source *source, uint32_t at)
  * One step back. A piece that kept its length is the user's own text, byte for byte; any other
  * leads to the place that it stands for, as a whole.
  */
-static Span step_back(const Source *source, Span span)
+static SourcePlace step_back(const Source *source, Span span)
 {
     const SourceMove *move = find_move(source, span.begin);
-    if (!move) return span;
+    if (!move) return (SourcePlace){source->original, span};
+    const Source *file = move->file ? move->file : source->original;
     uint32_t in = span.begin - move->at;
     uint32_t len = span.end - span.begin;
     if (in >= move->len) {
         uint32_t begin = move->from + move->from_len + (in - move->len);
-        return (Span){begin, begin + len};
+        return (SourcePlace){file, {begin, begin + len}};
     }
-    if (move->len == move->from_len) return (Span){move->from + in, move->from + in + len};
-    return (Span){move->from, move->from + (len ? move->from_len : 0)};
+    if (move->len == move->from_len)
+        return (SourcePlace){file, {move->from + in, move->from + in + len}};
+    return (SourcePlace){file, {move->from, move->from + (len ? move->from_len : 0)}};
 }
 
-Span source_origin_span(const Source *source, Span span)
+SourcePlace source_place(const Source *source, Span span)
 {
-    for (; source->moved; source = source->original) {
-        Span back = step_back(source, span);
+    while (source->moved) {
+        SourcePlace back = step_back(source, span);
         if (span.end > span.begin) {
-            uint32_t end = step_back(source, (Span){span.end - 1, span.end}).end;
-            if (end > back.begin) back.end = end;
+            SourcePlace last = step_back(source, (Span){span.end - 1, span.end});
+            if (last.file == back.file && last.span.end > back.span.begin) back.span.end = last.span.end;
         }
-        span = back;
+        source = back.file;
+        span = back.span;
     }
-    return span;
+    return (SourcePlace){source, span};
 }
 
 uint32_t source_origin(const Source *source, uint32_t at)
 {
-    return source_origin_span(source, (Span){at, at}).begin;
+    return source_place(source, (Span){at, at}).span.begin;
 }
 
 /* Index of the line that holds `at`. */
@@ -91,14 +94,15 @@ static uint32_t line_index(const Source *source, uint32_t at)
 
 uint32_t source_line(const Source *source, uint32_t at)
 {
-    return line_index(source_written(source), source_origin(source, at)) + 1;
+    SourcePlace place = source_place(source, (Span){at, at});
+    return line_index(place.file, place.span.begin) + 1;
 }
 
 uint32_t source_column(const Source *source, uint32_t at)
 {
-    const Source *written = source_written(source);
-    uint32_t origin = source_origin(source, at);
-    return origin - written->line_start[line_index(written, origin)] + 1;
+    SourcePlace place = source_place(source, (Span){at, at});
+    uint32_t line = line_index(place.file, place.span.begin);
+    return place.span.begin - place.file->line_start[line] + 1;
 }
 
 Str source_line_text(const Source *source, uint32_t line)

@@ -23,8 +23,8 @@ static inline bool span_within(Span outer, Span inner)
 
 /*
  * A file's text. `text` may differ from what is on disk: where a macro call had to be expanded, it
- * holds the expansion. `moved` maps such a buffer back (see source_origin); NULL when nothing was
- * expanded.
+ * holds the expansion, where a header had to be rewritten too, that stands in the place of its
+ * #include. `moved` maps such a buffer back (see source_place); NULL when nothing was changed.
  */
 typedef struct Source {
     const char *name;      /* as it is shown and written to #line */
@@ -36,10 +36,20 @@ typedef struct Source {
     const struct Source *original; /* what `moved` leads to */
 } Source;
 
-/** Bytes [at, at + len) of the buffer stand for bytes [from, from + from_len) of the original. */
+/**
+ * Bytes [at, at + len) of the buffer stand for bytes [from, from + from_len) of the original, or of
+ * `file`, a header whose text they are.
+ */
 typedef struct SourceMove {
     uint32_t at, len, from, from_len;
+    const Source *file; /* NULL: the original */
 } SourceMove;
+
+/* Where bytes of a buffer come from. */
+typedef struct SourcePlace {
+    const Source *file;
+    Span span;
+} SourcePlace;
 
 /** Fills line_start; `name` and `text` are borrowed. */
 void source_init(Source *source, Arena *arena, const char *name, Str text);
@@ -51,9 +61,9 @@ uint32_t source_column(const Source *source, uint32_t at);
 /** The offset in the user's file for an offset in the buffer. */
 uint32_t source_origin(const Source *source, uint32_t at);
 
-/** The bytes of the user's file that a span of the buffer comes from. */
-Span source_origin_span(const Source *source, Span span);
-/** The file that the user wrote: `source`, or what its `moved` leads to. */
+/** The file of the user's, and the bytes in it, that a span of the buffer comes from. */
+SourcePlace source_place(const Source *source, Span span);
+/** The main file that the user wrote: `source`, or what its `moved` leads to. */
 const Source *source_written(const Source *source);
 /** Line `line` (from 1) of the buffer, without its end. */
 Str source_line_text(const Source *source, uint32_t line);

@@ -17,6 +17,8 @@ Str c_indent_of(Out *o, uint32_t at, Str otherwise);
 
 /** c_declare.c: declarations of locals, of which some have moved. */
 void c_declaration(Out *o, const Code *code, Str indent);
+/** What holds an object of the type: of variable length, it is elsewhere, and this a pointer. */
+Str c_object(Out *o, const Type *type, Str name);
 bool c_declares_inline(const Out *o, const Code *code);
 /** `self->i = 0, self->j = 1` for the head of a for. */
 void c_assignments(Out *o, const Code *code);
@@ -28,8 +30,17 @@ void c_yield(Out *o, const Code *code, Str indent);
 /** `return async_raised(frame, CODE)`, or the way to the defers. */
 void c_raise(Out *o, Unwind unwind, const char *status);
 
+/** c_blocking.c: the structs of plain calls on other threads, and the functions that make them. */
+void c_blocking_structs(Out *o, const Routine *routine);
+void c_blocking_functions(Out *o, const Routine *routine);
+
 /** c_frame.c: the struct, the states; before whatever embeds it. */
 void c_frame(Out *o, const Routine *routine);
+/** c_scaffold.c: descriptor, start function, ramp, and the real main. */
+void c_descriptor(Out *o, const Routine *routine);
+void c_start_function(Out *o, const Routine *routine);
+void c_ramp(Out *o, const Routine *routine);
+void c_main(Out *o, const Routine *routine);
 /** c_function.c: everything that stands for a function's definition. */
 void c_declarations(Out *o, Routine *routine);
 void c_function(Out *o, Routine *routine);

@@ -8,7 +8,7 @@ static const char *words(Out *o, Str s)
 
 static uint32_t line_of(const Out *o, Span at)
 {
-    return source_line(o->source, at.begin);
+    return out_place(o, at.begin);
 }
 
 /* ------------------------------------------------------------------ raising */
@@ -40,7 +40,7 @@ static const char *child_status(Out *o, const Await *await)
 {
     const char *child = text_of(o, out_child, await);
 
-    if (await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED)
+    if (await_is_pooled(await))
         return arena_printf(o->arena, "%s->status", child).at;
     return arena_printf(o->arena, "%s.base.status", child).at;
 }
@@ -65,7 +65,7 @@ static const char *dropped_status(Out *o, const Await *await)
 /* After the label: a child that raised takes this function with it, unless that is caught. */
 static void look_at_status(Out *o, const Await *await, Str indent, uint32_t line)
 {
-    bool pooled = await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED;
+    bool pooled = await_is_pooled(await);
     const char *status = child_status(o, await);
 
     if (await->caught) {
@@ -87,27 +87,41 @@ static void look_at_status(Out *o, const Await *await, Str indent, uint32_t line
     c_raise(o, await->unwind, pooled ? dropped_status(o, await) : status);
 }
 
+/* `, raised, f__defer` behind the operands of a macro whose status goes to the defers. */
+static void unwind_operands(Out *o, Unwind unwind)
+{
+    if (unwind.label.len) out_words(o, ", %s, %.*s", local_name(o, unwind.raised), STR_ARG(unwind.label));
+}
+
+/* `ASYNC_WAIT(frame, f__resume, f__read, &self->read.base)`, where the status is looked at later: `bare` */
+static void suspend(Out *o, const Await *await, bool bare)
+{
+    bool defers = !bare && await->unwind.label.len;
+    const char *macro = bare ? "ASYNC_SUSPEND" : defers ? "ASYNC_WAIT_OR" : "ASYNC_WAIT";
+
+    out_words(o, "%s(%.*s, %.*s__resume, %.*s, ", macro, STR_ARG(o->routine->frame),
+              STR_ARG(out_resumed(o)), STR_ARG(await->label));
+    out_child_head(o, await);
+    if (!bare) unwind_operands(o, await->unwind);
+    out_words(o, ");");
+}
+
 /*
- *  if (<not finished>) {
- *      if (async_suspend(frame, f__resume, f__read, &self->read.base)) return ASYNC_SUSPENDED;
- *  f__read:
- *      if (self->read.base.status) return async_raised(frame, self->read.base.status);
- *  }
+ *  if (<not finished>)
+ *      ASYNC_WAIT(frame, f__resume, f__read, &self->read.base);
  */
 static void suspension(Out *o, const Await *await, Str indent)
 {
     Str inside = c_deeper(o, indent);
     uint32_t line = line_of(o, await->at);
-    const Routine *r = o->routine;
 
     out_line(o, line, inside);
-    out_words(o, "if (async_suspend(%.*s, %.*s__resume, %.*s, ", STR_ARG(r->frame),
-              STR_ARG(out_resumed(o)), STR_ARG(await->label));
-    out_child_head(o, await);
-    out_words(o, ")) return ASYNC_SUSPENDED;");
-    out_line(o, line, indent);
-    out_words(o, "%.*s:", STR_ARG(await->label));
-    look_at_status(o, await, inside, line);
+    if (await_is_pooled(await) || await->caught) {
+        suspend(o, await, true);
+        look_at_status(o, await, inside, line);
+    } else {
+        suspend(o, await, false);
+    }
 }
 
 /* The status that a try will have when the callee finishes at once. */
@@ -137,8 +151,9 @@ static void await_embedded(Out *o, const Await *await, Str indent)
     out_line(o, line_of(o, await->at), indent);
     out_words(o, "if (");
     start_call(o, await);
-    out_words(o, " != ASYNC_FINISHED) {");
+    out_words(o, " != ASYNC_FINISHED)%s", await->caught ? " {" : "");
     suspension(o, await, indent);
+    if (!await->caught) return;
     out_line(o, line_of(o, await->at), indent);
     out_words(o, "}");
 }
@@ -156,7 +171,7 @@ static void take_value(Out *o, const Await *await, Str indent)
 {
     if (!await->dest) return;
     const Type *pointer = type_pointer_to(o->arena, await->dest->type);
-    Str type = type_declare(o->arena, pointer, (Str){0});
+    Str type = out_type(o, pointer, (Str){0});
 
     out_line(o, line_of(o, await->at), indent);
     if (await->caught) out_words(o, "if (!%s) ", local_name(o, await->caught));
@@ -227,24 +242,19 @@ static void await_joint(Out *o, const Await *await, Str indent)
 
     clear_caught(o, await, indent);
     out_line(o, line, indent);
-    out_words(o, "if (async_joint_wait(&%s, %.*s) != ASYNC_FINISHED) {", text_of(o, out_child, await),
+    out_words(o, "if (async_joint_wait(&%s, %.*s) != ASYNC_FINISHED)", text_of(o, out_child, await),
               STR_ARG(r->cx));
-    out_line(o, line, inside);
-    out_words(o, "if (async_suspend(%.*s, %.*s__resume, %.*s, ", STR_ARG(r->frame),
-              STR_ARG(out_resumed(o)), STR_ARG(await->label));
-    out_child_head(o, await);
-    out_words(o, ")) return ASYNC_SUSPENDED;");
-    out_line(o, line, indent);
-    out_words(o, "%.*s:", STR_ARG(await->label));
     bool last = true;
     for (size_t i = 0; i < await->children.len; i++) last &= await->children.at[i]->kind != AWAIT_POOLED;
-    if (last) {
-        look_at_status(o, await, inside, line);
-    } else {
-        out_words(o, ";");
+    bool braces = !last || await->caught;
+    if (braces) out_words(o, " {");
+    out_line(o, line, inside);
+    suspend(o, await, braces);
+    if (braces && last) look_at_status(o, await, inside, line);
+    if (braces) {
+        out_line(o, line, indent);
+        out_words(o, "}");
     }
-    out_line(o, line, indent);
-    out_words(o, "}");
     if (last) return;
     collect_children(o, await, indent);
     look_at_status(o, await, indent, line);
@@ -294,7 +304,7 @@ static void await_delegate(Out *o, const Await *await, Str indent)
     look_at_status(o, await, indent, line);
     if (!pooled) return;
     if (await->dest) {
-        Str type = type_declare(o->arena, await->dest->type, (Str){0});
+        Str type = out_type(o, await->dest->type, (Str){0});
         out_line(o, line, indent);
         if (await->caught) out_words(o, "if (!%s) ", local_name(o, await->caught));
         out_words(o, "%s = ASYNC_RETURNED(%.*s, %s);", local_name(o, await->dest), STR_ARG(type), child);
@@ -330,12 +340,9 @@ static void start_embedded_child(Out *o, const Await *child, const char *joint, 
     uint32_t line = line_of(o, child->at);
 
     out_line(o, line, indent);
-    out_words(o, "if (async_joint_enter(&%s, &%s, %s))", joint, child_of(o, child), cx);
-    out_line(o, line, c_deeper(o, indent));
-    out_words(o, "async_joint_leave(&%s, %s, ", joint, cx);
+    out_words(o, "ASYNC_START_CHILD(%s, %s, %.*s->%.*s, ", joint, cx, STR_ARG(o->routine->self),
+              STR_ARG(child->field));
     start_call(o, child);
-    out_words(o, ", ");
-    out_child_head(o, child);
     out_words(o, ");");
 }
 
@@ -404,6 +411,20 @@ void c_start(Out *o, const Code *code, Str indent)
 
 /* ------------------------------------------------------------------ yield */
 
+static void caught_at_yield(Out *o, const Code *code, Str indent)
+{
+    uint32_t line = line_of(o, code->yield.at);
+    const char *caught = local_name(o, code->yield.caught), *frame = words(o, o->routine->frame);
+
+    out_line(o, line, indent);
+    out_words(o, "%s = %s->status;", caught, frame);
+    out_line(o, line, indent);
+    out_words(o, "%s->status = 0;", frame);
+    out_line(o, line, indent);
+    out_words(o, "if (%s == ASYNC_CLOSING) ", caught);
+    c_raise(o, code->yield.unwind, caught);
+}
+
 void c_yield(Out *o, const Code *code, Str indent)
 {
     uint32_t line = line_of(o, code->yield.at);
@@ -416,22 +437,12 @@ void c_yield(Out *o, const Code *code, Str indent)
         out_words(o, ";");
     }
     out_line(o, line, indent);
-    out_words(o, "return async_yielded(%.*s, %.*s->slot, %.*s);", STR_ARG(r->frame),
+    const char *frame = words(o, r->frame);
+    bool caught = code->yield.caught, defers = !caught && code->yield.unwind.label.len;
+    out_words(o, "%s(%s, %.*s->slot, %.*s",
+              caught ? "ASYNC_SUSPEND_AT_YIELD" : defers ? "ASYNC_YIELD_OR" : "ASYNC_YIELD", frame,
               STR_ARG(r->self), STR_ARG(code->yield.label));
-    out_line(o, line, indent);
-    out_words(o, "%.*s:", STR_ARG(code->yield.label));
-    out_line(o, line, indent);
-    const char *status = arena_printf(o->arena, "%.*s->status", STR_ARG(r->frame)).at;
-    if (code->yield.caught) {
-        const char *caught = local_name(o, code->yield.caught);
-        out_words(o, "%s = %s;", caught, status);
-        out_line(o, line, indent);
-        out_words(o, "%s = 0;", status);
-        out_line(o, line, indent);
-        out_words(o, "if (%s == ASYNC_CLOSING) ", caught);
-        c_raise(o, code->yield.unwind, caught);
-        return;
-    }
-    out_words(o, "if (%s) ", status);
-    c_raise(o, code->yield.unwind, status);
+    if (defers) unwind_operands(o, code->yield.unwind);
+    out_words(o, ");");
+    if (caught) caught_at_yield(o, code, indent);
 }

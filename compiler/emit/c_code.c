@@ -25,7 +25,7 @@ static bool no_text(const Code *code)
 
 static uint32_t line_of(const Out *o, const Code *code)
 {
-    return source_line(o->source, code->source.begin);
+    return out_place(o, code->source.begin);
 }
 
 /* ------------------------------------------------------------------ blocks and bodies */
@@ -33,6 +33,14 @@ static uint32_t line_of(const Out *o, const Code *code)
 static bool from_source(const Code *block)
 {
     return block->kind == CODE_BLOCK && !block->braces;
+}
+
+/* A statement that does not follow the source before it. */
+static void own_line(Out *o, const Code *item, Str indent)
+{
+    if (item->verbatim || from_source(item)) out_line(o, line_of(o, item), indent);
+    c_code(o, item, indent);
+    o->broke = true;
 }
 
 /* Statements that were statements of this block stay where they were; others follow. */
@@ -44,14 +52,16 @@ void c_items(Out *o, const Code *block, Str indent)
     for (size_t i = 0; i < block->items.len; i++) {
         const Code *item = block->items.at[i];
         Str own = c_indent_of(o, item->source.begin, inside);
-        if (item->source.begin >= at && item->source.begin < end) {
+        bool follows = item->source.begin >= at && item->source.begin < end;
+        if (follows) {
             out_gap(o, (Span){at, item->source.begin}, own);
             at = item->source.end;
         } else if (at < end && item->source.begin >= end) {
             out_gap(o, (Span){at, end}, indent);
             at = end;
         }
-        c_code(o, item, item->source.begin >= end ? inside : own);
+        if (follows) c_code(o, item, own);
+        else own_line(o, item, item->source.begin >= end ? inside : own);
     }
     if (at < end) out_gap(o, (Span){at, end}, indent);
 }
@@ -60,37 +70,92 @@ static void block_of_source(Out *o, const Code *block, Str indent)
 {
     out_words(o, "{");
     c_items(o, block, indent);
-    if (o->broke) out_line(o, source_line(o->source, block->source.end - 1), indent);
+    if (o->broke) out_line(o, out_place(o, block->source.end - 1), indent);
     out_words(o, "}");
     o->broke = false;
 }
 
-static void list(Out *o, const Code *code, Str indent)
+/* Whether a block of the source declares nothing that could hide, or be, another name. */
+static bool opens_no_names(const Code *block)
 {
-    if (code->kind == CODE_SEQUENCE || (code->kind == CODE_BLOCK && code->braces)) {
-        for (size_t i = 0; i < code->items.len; i++) c_code(o, code->items.at[i], indent);
-        return;
+    for (size_t i = 0; i < block->items.len; i++)
+        if (block->items.at[i]->kind == CODE_DECL || block->items.at[i]->kind == CODE_LABEL) return false;
+    return true;
+}
+
+/* Items between braces of ours, one of which may be the source's block: one pair is enough. */
+static void list(Out *o, const Code *code, Str indent, Str outer)
+{
+    for (size_t i = 0; i < code->items.len; i++) {
+        const Code *item = code->items.at[i];
+        bool body = from_source(item) && opens_no_names(item);
+        if (!body) {
+            own_line(o, item, indent);
+            continue;
+        }
+        c_items(o, item, outer);
+        if (writer_at_line_start(&o->w)) o->broke = true;
     }
-    c_code(o, code, indent);
+}
+
+/* Assignments and a jump: short enough for the line of the condition that leads to them. */
+static bool is_short(const Code *code)
+{
+    if (code->kind != CODE_SEQUENCE || code->items.len > 4 || !code->items.len) return false;
+    for (size_t i = 0; i < code->items.len; i++) {
+        const Code *item = code->items.at[i];
+        bool last = i + 1 == code->items.len;
+        bool plain = item->kind == CODE_SET || item->kind == CODE_STORE;
+        if (item->verbatim || item->declares || !(last ? item->kind == CODE_JUMP : plain)) return false;
+    }
+    return true;
+}
+
+/* `{ leave = f__to_return; raised = 0; goto f__defer; }`; false, and nothing, when it is too long. */
+static bool on_one_line(Out *o, const Code *code, Str indent)
+{
+    size_t begin = o->w.len, line = begin;
+    uint32_t number = o->w.line, assumed = o->assumed;
+    bool ours = o->ours;
+
+    while (line && o->w.text[line - 1] != '\n') line--;
+    out_words(o, "{");
+    o->inside = true;
+    for (size_t i = 0; i < code->items.len; i++) {
+        size_t before = o->w.len;
+        out_words(o, " ");
+        c_code(o, code->items.at[i], indent);
+        if (o->w.len == before + 1) o->w.len = before;
+    }
+    o->inside = false;
+    out_words(o, " }");
+    if (o->w.len - line <= OUT_COLUMNS && !memchr(o->w.text + begin, '\n', o->w.len - begin)) return true;
+    o->w.len = begin;
+    o->w.line = number;
+    o->assumed = assumed;
+    o->ours = ours;
+    return false;
 }
 
 /* Braces of ours around anything. */
 static void braced(Out *o, const Code *code, Str indent)
 {
     Str inside = c_deeper(o, indent);
+    bool several = code->kind == CODE_SEQUENCE || (code->kind == CODE_BLOCK && code->braces);
 
+    if (is_short(code) && on_one_line(o, code, indent)) return;
     out_words(o, "{");
     o->broke = true;
-    if (code->verbatim || from_source(code)) out_line(o, line_of(o, code), inside);
-    list(o, code, inside);
-    out_line(o, source_line(o->source, code->source.end ? code->source.end - 1 : 0), indent);
+    if (several) list(o, code, inside, indent);
+    else own_line(o, code, inside);
+    out_line(o, out_place(o, code->source.end ? code->source.end - 1 : 0), indent);
     out_words(o, "}");
 }
 
 static bool is_one_statement(const Code *code)
 {
     if (code->kind == CODE_JUMP || code->kind == CODE_TEXT) return true;
-    if (code->kind == CODE_LEAVE) return !code->unwind.label.len && (code->leave == LEAVE_RAISE || no_text(code));
+    if (code->kind == CODE_LEAVE) return !code->unwind.label.len;
     return from_source(code);
 }
 
@@ -158,11 +223,13 @@ static void set(Out *o, const Code *code, Str indent)
     if (moved && !value) return;
     begin(o, code, indent);
     if (code->declares && !moved)
-        write_str(&o->w, type_declare(o->arena, code->local->type, code->local->name));
+        write_str(&o->w, c_object(o, code->local->type, code->local->name));
     else out_local(o, code->local);
     if (value) {
-        out_words(o, " = ");
+        bool pointer = code->local->type->class_ == TYPE_VLA && !code->local->type->is_array;
+        out_words(o, pointer ? " = (void *)(" : " = ");
         out_text(o, &code->text);
+        if (pointer) out_words(o, ")");
     }
     out_words(o, ";");
 }
@@ -254,7 +321,7 @@ static void for_statement(Out *o, const Code *code, Str indent)
         out_line(o, line_of(o, code), inside);
         for_head(o, bare);
         body(o, code->body, between(code->stmt->for_.head.end, code->body), inside);
-        out_line(o, source_line(o->source, code->source.end - 1), indent);
+        out_line(o, out_place(o, code->source.end - 1), indent);
         out_words(o, "}");
         o->broke = true;
         return;
@@ -317,23 +384,24 @@ static void forever(Out *o, const Code *code, Str indent)
     begin(o, code, indent);
     out_words(o, "for (;;) { ");
     out_comment(o, code->text.pieces.at[0].span);
-    for (size_t i = 0; i < code->body->items.len; i++) {
-        const Code *item = code->body->items.at[i];
-        if (from_source(item)) {
-            out_line(o, line_of(o, item), inside);
-            block_of_source(o, item, inside);
-            o->broke = true;
-        } else if (item->verbatim) {
-            out_line(o, line_of(o, item), inside);
-            out_span(o, item->source);
-        } else {
-            c_code(o, item, inside);
-        }
-        o->broke = true;
-    }
-    out_line(o, source_line(o->source, code->source.end - 1), indent);
+    list(o, code->body, inside, indent);
+    out_line(o, out_place(o, code->source.end - 1), indent);
     out_words(o, "}");
     o->broke = true;
+}
+
+/* Whether a declaration comes first: before C23 no label may stand before one. */
+static bool declares_first(const Out *o, const Code *code)
+{
+    if (code->kind == CODE_DECL) return true;
+    if (code->kind == CODE_SET) return code->declares && !o->routine->place[code->local->index].moved;
+    for (size_t i = 0; code->kind == CODE_SEQUENCE && i < code->items.len; i++) {
+        const Code *item = code->items.at[i];
+        bool nothing = item->kind == CODE_COMMENT ||
+                       (item->kind == CODE_SET && o->routine->place[item->local->index].moved && no_text(item));
+        if (!nothing) return declares_first(o, item);
+    }
+    return false;
 }
 
 static void label(Out *o, const Code *code, Str indent)
@@ -345,6 +413,7 @@ static void label(Out *o, const Code *code, Str indent)
     }
     if (o->broke) begin(o, code, indent);
     out_text(o, &code->text);
+    if (code->body && declares_first(o, code->body)) out_words(o, ";");
     o->broke = false;
     if (!code->body) return;
     Span gap = between(code->text.pieces.at[0].span.end, code->body);
@@ -367,12 +436,32 @@ static void jump(Out *o, const Code *code)
     }
 }
 
-static void store(Out *o, const Text *value)
+/* Whether a comma stands outside all brackets and literals: `return a, b;`. */
+static bool has_comma(Out *o, const Text *value)
 {
+    for (size_t i = 0; i < value->pieces.len; i++) {
+        if (value->pieces.at[i].kind != PIECE_SOURCE) continue;
+        Str text = source_text(o->source, value->pieces.at[i].span);
+        if (memchr(text.at, ',', text.len)) return true;
+    }
+    return false;
+}
+
+/* `self->result = a + b` */
+static void assign_result(Out *o, const Text *value)
+{
+    bool comma = has_comma(o, value);
+
     if (o->routine->function->colour == COLOUR_PLAIN) out_local(o, o->routine->result);
     else out_words(o, "%.*s->result", STR_ARG(o->routine->self));
-    out_words(o, " = ");
+    out_words(o, comma ? " = (" : " = ");
     out_text(o, value);
+    if (comma) out_words(o, ")");
+}
+
+static void store(Out *o, const Text *value)
+{
+    assign_result(o, value);
     out_words(o, ";");
 }
 
@@ -415,11 +504,13 @@ static void leave(Out *o, const Code *code, Str indent)
         plain_return(o, code);
         return;
     }
-    if (!no_text(code)) {
-        store(o, &code->text);
-        out_line(o, line_of(o, code), indent);
+    if (no_text(code)) {
+        out_words(o, "return ASYNC_FINISHED;");
+        return;
     }
-    out_words(o, "return ASYNC_FINISHED;");
+    out_words(o, "return ");
+    assign_result(o, &code->text);
+    out_words(o, ", ASYNC_FINISHED;");
 }
 
 /* After the defers of a block: out of the function, or to those around it. */
@@ -486,9 +577,7 @@ static void sequence(Out *o, const Code *code, Str indent)
         const Code *item = code->items.at[i];
         if (first && item->kind != CODE_COMMENT && code->said) say_source(o, code, indent);
         first = false;
-        if (item->verbatim || from_source(item)) out_line(o, line_of(o, item), indent);
-        c_code(o, item, indent);
-        o->broke = true;
+        own_line(o, item, indent);
     }
     if (!code->items.len) o->swallow = true;
 }

@@ -15,12 +15,6 @@ static bool any_moved(const Out *o, const Code *code)
     return false;
 }
 
-/* Initializers in braces and strings need a compound literal when they are assigned. */
-static bool starts_with(const Out *o, const CodeDeclarator *declarator, char c)
-{
-    return o->source->text.at[declarator->source->init.begin] == c;
-}
-
 static bool is_zero_list(const Out *o, const CodeDeclarator *declarator)
 {
     Str text = source_text(o->source, declarator->source->init);
@@ -35,7 +29,7 @@ static bool is_zero_list(const Out *o, const CodeDeclarator *declarator)
     return strcmp(compact, "{0}") == 0 || strcmp(compact, "{}") == 0;
 }
 
-/* `(struct point)`, or by its field where the type has no name. */
+/* Before a list that is assigned: `(struct point)`, or by its field where the type has no name. */
 static void literal_type(Out *o, const Local *local)
 {
     out_words(o, "(");
@@ -44,7 +38,7 @@ static void literal_type(Out *o, const Local *local)
         out_local(o, local);
         out_words(o, ")");
     } else {
-        write_str(&o->w, type_declare(o->arena, type_unqualified(o->arena, local->type), (Str){0}));
+        write_str(&o->w, out_type(o, type_unqualified(o->arena, local->type), (Str){0}));
     }
     out_words(o, ")");
 }
@@ -53,8 +47,16 @@ static void literal_type(Out *o, const Local *local)
 static void assign_bytes(Out *o, const CodeDeclarator *declarator)
 {
     const Local *local = declarator->source->local;
-    bool braces = starts_with(o, declarator, '{');
+    bool braces = declarator->source->braces;
 
+    if (local->type->class_ == TYPE_VLA) {
+        out_words(o, "__builtin_memset((void *)");
+        out_local(o, local);
+        out_words(o, ", 0, sizeof ");
+        out_use(o, local, ACCESS_UNEVALUATED);
+        out_words(o, ")");
+        return;
+    }
     if (is_zero_list(o, declarator)) {
         out_words(o, "__builtin_memset(%s&", local->type->is_volatile ? "(void *)" : "");
         out_local(o, local);
@@ -79,16 +81,19 @@ static void assign(Out *o, const CodeDeclarator *declarator)
 {
     const Local *local = declarator->source->local;
     const Type *type = local->type;
-    bool braces = starts_with(o, declarator, '{');
+    bool braces = declarator->source->braces;
 
-    if (type->class_ == TYPE_ARRAY || (type->class_ == TYPE_RECORD && type->has_const_member)) {
+    bool array = type->class_ == TYPE_ARRAY || (type->class_ == TYPE_VLA && type->is_array);
+    if (array || (type->class_ == TYPE_RECORD && type->has_const_member)) {
         assign_bytes(o, declarator);
         return;
     }
+    bool pointer = type->class_ == TYPE_VLA; /* to an array, kept as a void pointer */
     out_local(o, local);
-    out_words(o, " = ");
+    out_words(o, pointer ? " = (void *)(" : " = ");
     if (braces) literal_type(o, local);
     out_text(o, &declarator->init);
+    if (pointer) out_words(o, ")");
 }
 
 static void stays(Out *o, const Code *code, const CodeDeclarator *declarator)
@@ -129,6 +134,13 @@ void c_declaration(Out *o, const Code *code, Str indent)
         written = true;
     }
     if (!written) o->swallow = true;
+}
+
+Str c_object(Out *o, const Type *type, Str name)
+{
+    if (type->class_ != TYPE_VLA) return out_type(o, type, name);
+    if (!type->is_array || type->element->class_ == TYPE_VLA) return arena_printf(o->arena, "void *%.*s", STR_ARG(name));
+    return out_type(o, type_pointer_to(o->arena, type_unqualified(o->arena, type->element)), name);
 }
 
 bool c_declares_inline(const Out *o, const Code *code)

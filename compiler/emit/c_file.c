@@ -1,13 +1,16 @@
 #include "c_file.h"
 #include "c.h"
+#include "ramps.h"
 
 Str emit_c(const Program *program, const char *output_name)
 {
     const Unit *unit = program->unit;
-    Out o = {.source = &unit->source, .arena = unit->arena, .name = output_name,
-             .outside = edits_outside(unit->arena, unit)};
+    OutFiles files = {0};
+    Out o = {.files = &files, .source = &unit->source, .arena = unit->arena, .name = output_name,
+             .ramps = ramps_needed(program), .outside = edits_outside(unit->arena, unit)};
     uint32_t at = 0, end = (uint32_t)unit->source.text.len;
 
+    VEC_PUSH(unit->arena, &files.all, source_written(&unit->source));
     writer_init(&o.w);
     if (output_name) {
         write_format(&o.w, "#line 1 \"%s\"\n", unit->source.name);
@@ -20,7 +23,7 @@ Str emit_c(const Program *program, const char *output_name)
         c_function(&o, program->routine[function->index]);
         at = function->span.end;
         o.routine = NULL;
-        if (output_name) out_line(&o, source_line(&unit->source, at), (Str){0});
+        if (output_name) out_line(&o, out_place(&o, at), (Str){0});
         o.broke = false;
     }
     out_span(&o, (Span){at, end});

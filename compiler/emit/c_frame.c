@@ -18,12 +18,15 @@ static Str spelled(Str label, const Function *function)
     return label.len > prefix ? (Str){label.at + prefix, label.len - prefix} : label;
 }
 
-static void across(Out *o, const Routine *routine, const Local *local)
+/* What the fields are, and across which suspensions they have to live. */
+static void across(Out *o, const Routine *routine, const Local *local, bool several)
 {
     const Place *place = &routine->place[local->index];
+    const char *lead = several ? "live across " : "lives across ";
     unsigned shown = 0;
 
-    out_words(o, local->is_parameter ? " /* parameter" : " /*");
+    out_words(o, " /*");
+    if (local->is_parameter) out_words(o, several ? " parameters" : " parameter");
     BITSET_EACH(&place->across, i) {
         const Suspension *suspension = &routine->suspensions.at[i];
         Str label = suspension->await ? suspension->await->label : suspension->yield->yield.label;
@@ -31,8 +34,8 @@ static void across(Out *o, const Routine *routine, const Local *local)
             out_words(o, ", ...");
             break;
         }
-        const char *lead = local->is_parameter ? "; lives across " : " lives across ";
-        out_words(o, "%s%.*s", shown ? ", " : lead, STR_ARG(spelled(label, routine->function)));
+        if (!shown) out_words(o, "%s %s", local->is_parameter ? ";" : "", lead);
+        out_words(o, "%s%.*s", shown ? ", " : "", STR_ARG(spelled(label, routine->function)));
         shown++;
     }
     out_words(o, " */");
@@ -51,52 +54,126 @@ static void hoisted_types(Out *o, const Function *function)
     }
 }
 
-static void local_field(Out *o, const Routine *routine, const Local *local, Str indent)
+static const Type *field_type(Out *o, const Local *local)
 {
-    Str field = routine->place[local->index].field;
-    const Type *type = type_unqualified(o->arena, local->type);
+    bool kept = local->type->is_volatile || local->type->is_atomic;
 
-    if (local->type->is_volatile || local->type->is_atomic) type = local->type;
+    return kept ? local->type : type_unqualified(o->arena, local->type);
+}
+
+/* `char ` of `char *`, for `char *a, *b;`; empty where a declaration cannot be shared. */
+static Str shared_specifier(Out *o, const Local *local)
+{
+    const Type *type = field_type(o, local);
+    Str before = type->before;
+    bool plain = type->class_ == TYPE_SCALAR || type->class_ == TYPE_POINTER || type->class_ == TYPE_RECORD;
+
+    if (!plain || type->after.len || local->align || memchr(before.at, TYPE_HOLE, before.len)) return (Str){0};
+    while (before.len && before.at[before.len - 1] == '*') before.len--;
+    while (before.len && before.at[before.len - 1] == ' ') before.len--;
+    bool simple = !memchr(before.at, '*', before.len) && !memchr(before.at, '(', before.len);
+    return simple ? before : (Str){0};
+}
+
+static bool share(Out *o, const Routine *routine, const Local *a, const Local *b)
+{
+    const BitSet *x = &routine->place[a->index].across, *y = &routine->place[b->index].across;
+    Str specifier = shared_specifier(o, a);
+
+    if (a->is_parameter != b->is_parameter || !specifier.len) return false;
+    if (!str_eq(specifier, shared_specifier(o, b))) return false;
+    for (size_t i = 0; i < routine->suspensions.len; i++)
+        if (bitset_has(x, i) != bitset_has(y, i)) return false;
+    return true;
+}
+
+/* The fields from members[i] on that share a declaration; gives the index behind them. */
+static size_t local_fields(Out *o, const Routine *routine, const Member *group, size_t i, Str indent)
+{
+    const Local *first = group->members.at[i]->local;
+    size_t specifier = shared_specifier(o, first).len, begin = i;
+
     out_line(o, 0, indent);
-    if (local->align) out_words(o, "_Alignas(%u) ", (unsigned)local->align);
-    out_words(o, "%.*s;", STR_ARG(type_declare(o->arena, type, field)));
-    across(o, routine, local);
+    if (first->align && first->type->class_ != TYPE_VLA) out_words(o, "_Alignas(%u) ", (unsigned)first->align);
+    for (; i < group->members.len; i++) {
+        const Member *m = group->members.at[i];
+        if (i > begin && (m->kind != MEMBER_LOCAL || !share(o, routine, first, m->local))) break;
+        Str text = c_object(o, field_type(o, m->local), routine->place[m->local->index].field);
+        if (i > begin) {
+            text = (Str){text.at + specifier, text.len - specifier};
+            out_words(o, ",%s", text.at[0] == ' ' ? "" : " ");
+        }
+        write_str(&o->w, text);
+    }
+    out_words(o, ";");
+    across(o, routine, first, i > begin + 1);
+    return i;
 }
 
 static void child_struct(Out *o, const Await *await)
 {
-    if (await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED) out_words(o, "async_frame_t *");
+    if (await_is_pooled(await)) out_words(o, "async_frame_t *");
     else if (await->kind == AWAIT_JOINT) out_words(o, "async_joint_t ");
     else if (await->kind == AWAIT_BRANCH) out_words(o, "async_frame_t ");
     else out_words(o, "struct %.*s__frame ", STR_ARG(await->operation));
 }
 
-static void child_field(Out *o, const Await *await, Str indent)
+static bool same_child(const Await *a, const Await *b)
 {
+    return !a->joint == !b->joint && a->kind == b->kind && !await_is_pooled(a) && a->kind != AWAIT_JOINT &&
+           str_eq(a->operation, b->operation);
+}
+
+/* The children from members[i] on that share a declaration; gives the index behind them. */
+static size_t child_fields(Out *o, const Member *group, size_t i, Str indent)
+{
+    const Await *first = group->members.at[i]->child;
+
     out_line(o, 0, indent);
-    if (await->joint) {
-        out_words(o, "struct { async_child_t child; ");
-        child_struct(o, await);
-        out_words(o, "frame; } %.*s;", STR_ARG(await->field));
-        return;
+    if (first->joint) out_words(o, "struct { async_child_t child; ");
+    child_struct(o, first);
+    if (first->joint) out_words(o, "frame; } ");
+    out_words(o, "%.*s", STR_ARG(first->field));
+    for (i++; i < group->members.len; i++) {
+        const Member *m = group->members.at[i];
+        if (m->kind != MEMBER_CHILD || !same_child(first, m->child)) break;
+        out_words(o, ", %.*s", STR_ARG(m->child->field));
     }
-    child_struct(o, await);
-    out_words(o, "%.*s;", STR_ARG(await->field));
+    out_words(o, ";");
+    return i;
 }
 
 static void member(Out *o, const Routine *routine, const Member *m, Str indent);
 
 static void members(Out *o, const Routine *routine, const Member *group, Str indent)
 {
-    for (size_t i = 0; i < group->members.len; i++) member(o, routine, group->members.at[i], indent);
+    for (size_t i = 0; i < group->members.len;) {
+        if (group->members.at[i]->kind == MEMBER_LOCAL && !group->overlap)
+            i = local_fields(o, routine, group, i, indent);
+        else if (group->members.at[i]->kind == MEMBER_CHILD && !group->overlap)
+            i = child_fields(o, group, i, indent);
+        else member(o, routine, group->members.at[i++], indent);
+    }
 }
 
 static void member(Out *o, const Routine *routine, const Member *m, Str indent)
 {
     switch (m->kind) {
-    case MEMBER_LOCAL: local_field(o, routine, m->local, indent); break;
-    case MEMBER_CHILD: child_field(o, m->child, indent); break;
+    case MEMBER_LOCAL: {
+        Member *one[] = {(Member *)m};
+        local_fields(o, routine, &(Member){.members = {one, 1, 1}}, 0, indent);
+        break;
+    }
+    case MEMBER_CHILD: {
+        Member *one[] = {(Member *)m};
+        child_fields(o, &(Member){.members = {one, 1, 1}}, 0, indent);
+        break;
+    }
     case MEMBER_GROUP:
+        if (m->members.len == 1 && (!m->overlap || m->members.at[0]->kind == MEMBER_GROUP)) {
+            members(o, routine, m, indent);
+            break;
+        }
         out_line(o, 0, indent);
         out_words(o, m->overlap ? "union {" : "struct {");
         if (!m->overlap && m->scope.end)
@@ -123,19 +200,18 @@ static void head_fields(Out *o, const Routine *routine, Str indent)
     out_words(o, "async_frame_t base;");
     if (is_generator(function)) {
         out_line(o, 0, indent);
-        out_words(o, "%.*s;", STR_ARG(type_declare(o->arena, type_unqualified(o->arena, yields), STR("value"))));
-        out_line(o, 0, indent);
-        Str slot = type_declare(o->arena, type_pointer_to(o->arena, type_unqualified(o->arena, yields)), STR("slot"));
-        out_words(o, "%.*s; /* where values go */", STR_ARG(slot));
+        Str slot = out_type(o, type_pointer_to(o->arena, type_unqualified(o->arena, yields)), STR("slot"));
+        out_words(o, "%.*s; %.*s; /* what it yields, and where to */",
+                  STR_ARG(out_type(o, type_unqualified(o->arena, yields), STR("value"))), STR_ARG(slot));
         if (!is_void(receives)) {
             out_line(o, 0, indent);
             out_words(o, "%.*s; /* what async_send brought */",
-                      STR_ARG(type_declare(o->arena, type_unqualified(o->arena, receives), STR("sent"))));
+                      STR_ARG(out_type(o, type_unqualified(o->arena, receives), STR("sent"))));
         }
     }
     if (!is_void(function->result)) {
         out_line(o, 0, indent);
-        out_words(o, "%.*s;", STR_ARG(type_declare(o->arena, type_unqualified(o->arena, function->result), STR("result"))));
+        out_words(o, "%.*s;", STR_ARG(out_type(o, type_unqualified(o->arena, function->result), STR("result"))));
     }
 }
 
@@ -145,16 +221,13 @@ static void state_names(Out *o, const Routine *routine)
 
     if (!routine->suspensions.len) return;
     out_line(o, 0, (Str){0});
-    out_words(o, "enum %.*s__state {", STR_ARG(function->name));
+    out_words(o, "enum %.*s__state { ", STR_ARG(function->name));
     for (size_t i = 0; i < routine->suspensions.len; i++) {
         const Suspension *suspension = &routine->suspensions.at[i];
         Str label = suspension->await ? suspension->await->label : suspension->yield->yield.label;
-        out_line(o, 0, STR("    "));
-        out_words(o, "%.*s%s%s", STR_ARG(label), i ? "" : " = 1",
-                  i + 1 < routine->suspensions.len ? "," : "");
+        out_words(o, "%s%.*s%s", i ? ", " : "", STR_ARG(label), i ? "" : " = 1");
     }
-    out_line(o, 0, (Str){0});
-    out_words(o, "};");
+    out_words(o, " };");
 }
 
 void c_frame(Out *o, const Routine *routine)
@@ -162,11 +235,14 @@ void c_frame(Out *o, const Routine *routine)
     Str indent = STR("    ");
 
     hoisted_types(o, routine->function);
+    c_blocking_structs(o, routine);
     out_line(o, 0, (Str){0});
+    size_t from = o->w.len;
     out_words(o, "struct %.*s__frame {", STR_ARG(routine->function->name));
     head_fields(o, routine, indent);
     members(o, routine, routine->layout, indent);
     out_line(o, 0, (Str){0});
     out_words(o, "};");
+    out_align_comments(o, from);
     state_names(o, routine);
 }

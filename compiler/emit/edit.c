@@ -8,7 +8,7 @@ static void add_locals(Arena *arena, Edits *edits, const Routine *routine)
     for (size_t i = 0; i < function->refs.len; i++) {
         const Ref *ref = &function->refs.at[i];
         Span span = {ref->at, ref->at + (uint32_t)ref->local->name.len};
-        VEC_PUSH(arena, &edits->list, (Edit){span, EDIT_LOCAL, ref->local, ref->access, {0}});
+        VEC_PUSH(arena, &edits->list, (Edit){span, EDIT_LOCAL, ref->local, ref->access, {0}, NULL});
     }
 }
 
@@ -28,7 +28,8 @@ static void add_literals(Arena *arena, Edits *edits, const Routine *routine)
 
 static void add_rename(Arena *arena, Edits *edits, const Rename *rename)
 {
-    VEC_PUSH(arena, &edits->list, (Edit){.span = rename->span, .kind = EDIT_RENAME, .text = rename->text});
+    VEC_PUSH(arena, &edits->list, (Edit){.span = rename->span, .kind = rename->type ? EDIT_TYPE : EDIT_RENAME,
+                                       .text = rename->text, .type = rename->type});
 }
 
 static void add_types(Arena *arena, Edits *edits, const Function *function)

@@ -15,6 +15,7 @@ typedef enum EditKind {
     EDIT_LITERAL_BEGIN, /* the first character of a compound literal */
     EDIT_LITERAL_END,   /* its last one */
     EDIT_RENAME,        /* becomes `text` */
+    EDIT_TYPE,          /* becomes `type` */
     EDIT_HOIST          /* a definition that goes before the frame: `text` is left */
 } EditKind;
 
@@ -24,6 +25,7 @@ typedef struct Edit {
     const Local *local;
     Access access; /* LOCAL */
     Str text;
+    const Type *type;
 } Edit;
 
 typedef struct Edits {

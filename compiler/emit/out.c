@@ -1,4 +1,5 @@
 #include "out.h"
+#include "wrap.h"
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -14,25 +15,48 @@ static void trim_blanks(Out *o)
 
 static void newline(Out *o)
 {
+    bool free = !o->name || !o->assumed; /* no #line counts this line */
+
+    if (o->ours && free) wrap_line(&o->w, o->arena, OUT_COLUMNS);
+    o->ours = false;
     write_text(&o->w, "\n");
-    if (o->assumed) o->assumed++;
+    if (o->assumed && o->assumed != OUT_UNKNOWN) o->assumed++;
+}
+
+/* Files are few: the main file is the first, then headers in the order in which they come. */
+enum { LINE_BITS = 20, LINE_MASK = (1 << LINE_BITS) - 1 };
+
+uint32_t out_place(const Out *o, uint32_t at)
+{
+    OutFiles *files = o->files;
+    const Source *file = source_place(o->source, (Span){at, at}).file;
+    uint32_t index = 0;
+
+    while (index < files->all.len && files->all.at[index] != file) index++;
+    if (index == files->all.len) VEC_PUSH(o->arena, &files->all, file);
+    return index << LINE_BITS | (source_line(o->source, at) & LINE_MASK);
 }
 
 /* At the start of a line: makes the compiler take it for `line` of the source, 0: of the output. */
-static void sync_line(Out *o, uint32_t line)
+static void sync_line(Out *o, uint32_t place)
 {
-    if (!o->name || o->assumed == line) return;
-    if (line && o->assumed) write_format(&o->w, "#line %u\n", line);
-    else if (line) write_format(&o->w, "#line %u \"%s\"\n", line, o->source->name);
-    else write_format(&o->w, "#line %u \"%s\"\n", o->w.line + 1, o->name);
-    o->assumed = line;
+    uint32_t line = place & LINE_MASK;
+
+    if (!o->name || o->assumed == place) return;
+    if (!place)
+        write_format(&o->w, "#line %u \"%s\"\n", o->w.line + 1, o->name);
+    else if (o->assumed && o->assumed >> LINE_BITS == place >> LINE_BITS)
+        write_format(&o->w, "#line %u\n", line);
+    else
+        write_format(&o->w, "#line %u \"%s\"\n", line, o->files->all.at[place >> LINE_BITS]->name);
+    o->assumed = place;
 }
 
-void out_line(Out *o, uint32_t source_line, Str indent)
+void out_line(Out *o, uint32_t place, Str indent)
 {
     trim_blanks(o);
     if (!writer_at_line_start(&o->w)) newline(o);
-    sync_line(o, source_line);
+    sync_line(o, place);
     write_str(&o->w, indent);
     o->broke = true;
     o->swallow = false;
@@ -46,6 +70,7 @@ void out_words(Out *o, const char *format, ...)
     va_start(ap, format);
     int n = vsnprintf(small, sizeof small, format, ap);
     va_end(ap);
+    o->ours = true;
     if (n < (int)sizeof small) {
         write_text(&o->w, small);
         return;
@@ -64,7 +89,7 @@ Str out_resumed(const Out *o)
 
 uint32_t out_source_line(const Out *o, Span span)
 {
-    return source_line(o->source, span.begin);
+    return out_place(o, span.begin);
 }
 
 /* ------------------------------------------------------------------ source text */
@@ -116,8 +141,8 @@ static void copy(Out *o, Span span)
     uint32_t i = span.begin;
 
     while (i < span.end) {
-        if (writer_at_line_start(&o->w) && o->assumed && !is_blank_line(o, (Span){i, span.end}))
-            sync_line(o, source_line(o->source, i));
+        if (writer_at_line_start(&o->w) && !is_blank_line(o, (Span){i, span.end}))
+            sync_line(o, out_place(o, i));
         uint32_t end = i;
         while (end < span.end && text[end] != '\n') end++;
         write_words(o, (Str){text + i, end - i});
@@ -149,17 +174,44 @@ static void write_const(Out *o, const Local *local)
     if (unnamed) out_words(o, "(*(const __typeof__(");
     if (unnamed) out_local(o, local);
     if (unnamed) out_words(o, ") *)&");
-    else out_words(o, "(*(%.*s)&", STR_ARG(type_declare(o->arena, pointer, (Str){0})));
+    else out_words(o, "(*(%.*s)&", STR_ARG(out_type(o, pointer, (Str){0})));
     out_local(o, local);
     out_words(o, ")");
 }
 
-static void write_name(Out *o, const Local *local, Access access)
+/* An array of variable length: a pointer to its first element, or to its first row. */
+static void write_array(Out *o, const Local *local, Access access)
+{
+    const Type *pointer = type_pointer_to(o->arena, local->type);
+    bool whole = access == ACCESS_ADDRESS || access == ACCESS_UNEVALUATED;
+    bool rows = local->type->element->class_ == TYPE_VLA;
+
+    if (whole || rows) out_words(o, "(*(%.*s)", STR_ARG(out_type(o, pointer, (Str){0})));
+    out_local(o, local);
+    if (whole || rows) out_words(o, ")");
+}
+
+/* A pointer to one, which is kept as a void pointer. */
+static void write_pointer(Out *o, const Local *local, Access access)
+{
+    bool value = access == ACCESS_READ || access == ACCESS_UNEVALUATED;
+    const Type *type = value ? local->type : type_pointer_to(o->arena, local->type);
+
+    out_words(o, value ? "((%.*s)" : "(*(%.*s)&", STR_ARG(out_type(o, type, (Str){0})));
+    out_local(o, local);
+    out_words(o, ")");
+}
+
+void out_use(Out *o, const Local *local, Access access)
 {
     bool tells = access == ACCESS_ADDRESS || access == ACCESS_UNEVALUATED;
     bool moved = o->routine->place[local->index].moved;
+    bool variable = local->type->class_ == TYPE_VLA &&
+                    (moved || local->index >= o->routine->function->locals.len);
 
-    if (tells && moved && local->type->is_const) write_const(o, local);
+    if (variable && local->type->is_array) write_array(o, local, access);
+    else if (variable) write_pointer(o, local, access);
+    else if (tells && moved && local->type->is_const) write_const(o, local);
     else out_local(o, local);
 }
 
@@ -173,7 +225,7 @@ static void begin_literal(Out *o, const Local *local)
         out_local(o, local);
         out_words(o, ") *)");
     } else {
-        out_words(o, "(*(%.*s)", STR_ARG(type_declare(o->arena, pointer, (Str){0})));
+        out_words(o, "(*(%.*s)", STR_ARG(out_type(o, pointer, (Str){0})));
     }
     out_words(o, "__builtin_memcpy((void *)&");
     out_local(o, local);
@@ -203,7 +255,7 @@ static void write_typed(Out *o, const Local *local)
 {
     const Type *pointer = type_pointer_to(o->arena, local->type);
 
-    out_words(o, "(*(%.*s)0)", STR_ARG(type_declare(o->arena, pointer, (Str){0})));
+    out_words(o, "(*(%.*s)0)", STR_ARG(out_type(o, pointer, (Str){0})));
 }
 
 static void write_edit(Out *o, const Edit *edit)
@@ -211,10 +263,11 @@ static void write_edit(Out *o, const Edit *edit)
     switch (edit->kind) {
     case EDIT_LOCAL:
         if (o->hoisting) write_typed(o, edit->local);
-        else write_name(o, edit->local, edit->access);
+        else out_use(o, edit->local, edit->access);
         break;
     case EDIT_LITERAL_BEGIN: begin_literal(o, edit->local); break;
     case EDIT_LITERAL_END: end_literal(o, edit->local); break;
+    case EDIT_TYPE: out_words(o, "__typeof__(%.*s)", STR_ARG(out_type(o, edit->type, (Str){0}))); break;
     case EDIT_RENAME:
     case EDIT_HOIST: write_str(&o->w, edit->text); break;
     }
@@ -231,7 +284,9 @@ void out_span(Out *o, Span span)
         if (edit->span.begin >= span.end) break;
         if (edit->span.begin < at || !applies(o, edit)) continue;
         copy(o, (Span){at, edit->span.begin});
+        bool ours = o->ours;
         write_edit(o, edit);
+        o->ours = ours;
         at = edit->span.end;
     }
     if (at < span.end) copy(o, (Span){at, span.end});
@@ -270,7 +325,7 @@ void out_gap(Out *o, Span gap, Str indent)
         o->swallow = false;
     } else if (broke && !has_newline(o, gap)) {
         Span rest = without_leading_blanks(o, gap);
-        out_line(o, source_line(o->source, gap.end), indent);
+        out_line(o, out_place(o, gap.end), indent);
         o->broke = false;
         gap = rest;
     }
@@ -287,6 +342,33 @@ void out_local(Out *o, const Local *local)
     else write_str(&o->w, local->name);
 }
 
+/* The local whose index stands between two holes; `*at` moves past them. */
+static const Local *size_in_hole(const Out *o, Str text, size_t *at)
+{
+    size_t index = 0;
+
+    for (++*at; text.at[*at] != TYPE_HOLE; ++*at) index = 10 * index + (size_t)(text.at[*at] - '0');
+    ++*at;
+    return o->routine->function->sizes.at[index];
+}
+
+Str out_type(Out *o, const Type *type, Str name)
+{
+    Str text = type_declare(o->arena, type, name);
+
+    if (!memchr(text.at, TYPE_HOLE, text.len)) return text;
+    Writer w = o->w;
+    writer_init(&o->w);
+    for (size_t i = 0; i < text.len;) {
+        if (text.at[i] == TYPE_HOLE) out_local(o, size_in_hole(o, text, &i));
+        else write_str(&o->w, (Str){&text.at[i++], 1});
+    }
+    Str filled = arena_copy(o->arena, (Str){o->w.text, o->w.len});
+    writer_free(&o->w);
+    o->w = w;
+    return filled;
+}
+
 void out_child(Out *o, const Await *await)
 {
     if (o->routine->function->colour != COLOUR_PLAIN) out_words(o, "%.*s->", STR_ARG(o->routine->self));
@@ -296,7 +378,7 @@ void out_child(Out *o, const Await *await)
 
 void out_child_head(Out *o, const Await *await)
 {
-    bool pointer = await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED;
+    bool pointer = await_is_pooled(await);
 
     if (!pointer) out_words(o, "&");
     out_child(o, await);
@@ -315,7 +397,10 @@ static void out_piece(Out *o, const Piece *piece)
     switch (piece->kind) {
     case PIECE_SOURCE: out_span(o, piece->span); break;
     case PIECE_WORDS: write_str(&o->w, piece->words); break;
-    case PIECE_LOCAL: out_local(o, piece->local); break;
+    case PIECE_LOCAL:
+        if (piece->access == ACCESS_WRITE) out_local(o, piece->local);
+        else out_use(o, piece->local, piece->access);
+        break;
     case PIECE_RESULT: out_result(o, piece->await); break;
     case PIECE_FINISHED: out_words(o, "%.*s->%.*s.child.finished", STR_ARG(o->routine->self),
                                    STR_ARG(piece->await->field)); break;
@@ -330,23 +415,49 @@ void out_text(Out *o, const Text *text)
 
 /* ------------------------------------------------------------------ comments */
 
-void out_comment(Out *o, Span span)
+/* The source as one line of a comment, of at most `room` characters. */
+static Str comment_text(Out *o, Span span, size_t room)
 {
     const char *text = o->source->text.at;
-    bool blank = false;
+    char *out = arena_alloc(o->arena, 2 * (size_t)(span.end - span.begin) + 8);
+    size_t n = 0;
 
-    write_text(&o->w, "/* ");
     for (uint32_t i = span.begin; i < span.end; i++) {
         char c = text[i];
-        if (c == '\n' || c == '\t' || c == ' ' || c == '\r' || (c == '\\' && text[i + 1] == '\n')) {
-            blank = true;
-            continue;
-        }
-        if (blank) write_text(&o->w, " ");
-        blank = false;
-        write_str(&o->w, (Str){&text[i], 1});
+        bool blank = strchr(" \t\r\n", c) || (c == '\\' && text[i + 1] == '\n');
+        if (!blank) out[n++] = c;
+        else if (n && out[n - 1] != ' ') out[n++] = ' ';
         bool mark = i + 1 < span.end && ((c == '/' && text[i + 1] == '*') || (c == '*' && text[i + 1] == '/'));
-        if (mark) write_text(&o->w, " ");
+        if (mark) out[n++] = ' ';
     }
-    write_text(&o->w, " */");
+    if (n <= room) return (Str){out, n};
+    n = room - 4;
+    while (n > room / 2 && out[n] != ' ') n--;
+    memcpy(out + n, " ...", 4);
+    return (Str){out, n + 4};
+}
+
+void out_comment(Out *o, Span span)
+{
+    size_t column = 0, used;
+
+    while (column < o->w.len && o->w.text[o->w.len - column - 1] != '\n') column++;
+    used = column + strlen("/*  */");
+    Str text = comment_text(o, span, used + 40 < OUT_COLUMNS ? OUT_COLUMNS - used : 40);
+    out_words(o, "/* %.*s */", STR_ARG(text));
+}
+
+void out_whole_comment(Out *o, Span span)
+{
+    out_words(o, "/* %.*s */", STR_ARG(comment_text(o, span, SIZE_MAX)));
+}
+
+void out_align_comments(Out *o, size_t from)
+{
+    Str text = arena_copy(o->arena, (Str){o->w.text + from, o->w.len - from});
+    uint32_t line = o->w.line;
+
+    o->w.len = from;
+    write_str(&o->w, align_comments(o->arena, text));
+    o->w.line = line;
 }

@@ -1,16 +1,17 @@
 #include "ramps.h"
 #include "../base/lex.h"
 
-/* The functions that might do without a ramp, by name, and the callees that do not call one. */
+/* Names, and the places where they stand for a frame and not for a ramp. */
 typedef struct Ramps {
-    const Program *program;
+    const Unit *unit;
     bool *needed;
-    Map calls; /* keyed by offset: the names before the parentheses of embedded calls */
+    Map functions; /* by name */
+    Map calls;     /* by offset: the callees of embedded calls */
 } Ramps;
 
-static Str key_of(Arena *arena, uint32_t at)
+static Str key_of(const Ramps *ramps, uint32_t at)
 {
-    return arena_printf(arena, "%u", at);
+    return arena_printf(ramps->unit->arena, "%u", at);
 }
 
 static bool is_inside(const Await *await)
@@ -20,44 +21,41 @@ static bool is_inside(const Await *await)
 
 static void note_calls(Ramps *ramps, const Routine *routine)
 {
-    const Source *source = &ramps->program->unit->source;
-
     for (size_t i = 0; i < routine->awaits.len; i++) {
-        const Await *await = routine->awaits.at[i];
+        Await *await = routine->awaits.at[i];
         if (!is_inside(await) || !await->call || !await->call->callee) continue;
         Span span = await->call->callee->span;
-        if (!str_eq(source_text(source, span), await->operation)) continue;
-        map_set(&ramps->calls, key_of(ramps->program->unit->arena, span.begin), await);
+        if (str_eq(source_text(&ramps->unit->source, span), await->operation))
+            map_put(&ramps->calls, key_of(ramps, span.begin), await);
     }
 }
 
+/* Any other mention may take the address, or spawn it, or be a prototype. */
 static void look_at(Ramps *ramps, const Token *token)
 {
-    const Unit *unit = ramps->program->unit;
-    Str name = lex_text(unit->source.text, token);
+    const Function *function = map_get(&ramps->functions, lex_text(ramps->unit->source.text, token));
 
-    for (size_t i = 0; i < unit->functions.len; i++) {
-        const Function *function = unit->functions.at[i];
-        if (token->begin == function->name_at || !str_eq(name, function->name)) continue;
-        if (!map_get(&ramps->calls, key_of(unit->arena, token->begin))) ramps->needed[i] = true;
-    }
+    if (!function || token->begin == function->name_at) return;
+    if (!map_get(&ramps->calls, key_of(ramps, token->begin))) ramps->needed[function->index] = true;
 }
 
 const bool *ramps_needed(const Program *program)
 {
     const Unit *unit = program->unit;
-    Ramps ramps = {.program = program, .needed = ARENA_ARRAY(unit->arena, bool, unit->functions.len + 1)};
     Tokens tokens = lex_all(unit->arena, unit->source.text);
-    bool pasted = false;
+    bool pasted = false; /* names may be made of parts */
 
+    Ramps ramps = {.unit = unit, .needed = arena_alloc(unit->arena, unit->functions.len + 1)};
+    map_init(&ramps.functions, unit->arena);
+    map_init(&ramps.calls, unit->arena);
+    for (size_t i = 0; i < tokens.len; i++) pasted |= lex_is(unit->source.text, &tokens.at[i], "##");
     for (size_t i = 0; i < unit->functions.len; i++) {
-        ramps.needed[i] = !unit->functions.at[i]->is_static;
+        Function *function = unit->functions.at[i];
+        map_put(&ramps.functions, function->name, function);
+        ramps.needed[i] = pasted || !function->is_static;
         note_calls(&ramps, program->routine[i]);
     }
-    for (size_t i = 0; i < tokens.len; i++) {
+    for (size_t i = 0; i < tokens.len; i++)
         if (tokens.at[i].kind == TOKEN_IDENTIFIER) look_at(&ramps, &tokens.at[i]);
-        pasted |= lex_is(unit->source.text, &tokens.at[i], "##");
-    }
-    for (size_t i = 0; pasted && i < unit->functions.len; i++) ramps.needed[i] = true;
     return ramps.needed;
 }

@@ -93,10 +93,11 @@ typedef struct Hoist {
     Str stays;
 } Hoist;
 
-/* A name (or, where the span is empty, a place) that becomes `text`. */
+/* A name (or, where the span is empty, a place) that becomes `text`, or a type. */
 typedef struct Rename {
     Span span;
     Str text;
+    const Type *type; /* NULL: `text` */
 } Rename;
 
 /* ------------------------------------------------------------------ expressions */
@@ -191,6 +192,8 @@ typedef struct Call {
     uint64_t frame_size, frame_align; /* of an operation's frame */
     const Type *type;   /* of the function */
     const Type *result; /* of the call */
+    const Type **parameter; /* as many as the prototype names */
+    uint32_t parameters;
     Colour colour;
     Expr **argument;
     uint32_t arguments;
@@ -242,12 +245,22 @@ typedef enum StmtKind {
     STMT_OTHER     /* asm, nested typedef-only declaration, ...: a span, copied */
 } StmtKind;
 
+/* The length of an array of variable length: evaluated at the declaration, kept in a local. */
+typedef struct Size {
+    Local *local;
+    Expr *expr;
+} Size;
+
+typedef VEC(Size) Sizes;
+
 /* One declarator of a declaration. */
 typedef struct Declarator {
     Local *local;   /* NULL: static, extern, typedef, a function: stays as it is */
     Span span;      /* from the first token of the declarator (after the specifiers) to its end */
     Span init;      /* the initializer's text, without the =; empty: none */
+    Sizes sizes;     /* of a variably modified type that is in scope at a suspension */
     Expr *init_expr; /* never NULL when there is an initializer: EXPR_PLAIN, EXPR_LIST, ... */
+    bool braces;     /* init is a list in braces, perhaps by way of a macro */
 } Declarator;
 
 /* An expression in a statement's head. */
@@ -292,6 +305,7 @@ struct Stmt {
             Local *local;
             Call *call;       /* of a generator; or */
             Expr *handle;     /* a handle */
+            bool is_owned;    /* the handle is the loop's to close: async_as_completed(hs, n) */
             const Type *value; /* Y */
             bool is_async;
             Stmt *body;
@@ -324,6 +338,8 @@ struct Function {
     uint32_t parameters;
     VEC(Scope *) scopes; /* [0] is the function's own */
     VEC(Ref) refs;       /* ascending by `at` */
+    VEC(Local *) sizes;  /* the locals of all Sizes: what holes in types count */
+    Sizes parameter_sizes;
     VEC(Literal) literals;
     VEC(Hoist) hoists;   /* in the order of the text */
     VEC(Rename) renames; /* ascending */

@@ -97,6 +97,32 @@ struct Await {
     BitSet live;         /* locals that live across */
 };
 
+/*
+ * A plain call that another thread makes: its result and its arguments lie in a struct NAME, and
+ * the function NAME__call makes it.
+ */
+typedef struct Blocking {
+    Str name;            /* `f__blocking_1`; members `result`, `call`, `a1`, `a2`, ... */
+    Span callee;         /* what is called, where it is a function's name; empty: the member `call` */
+    const Type *function; /* of the member `call` */
+    const Type *result;
+    const Type **argument;
+    uint32_t arguments;
+    Span at;
+} Blocking;
+
+/** Whether it needs no struct: nothing goes in, nothing comes out. */
+static inline bool blocking_is_empty(const Blocking *blocking)
+{
+    return blocking->callee.end && !blocking->arguments && blocking->result->class_ == TYPE_VOID;
+}
+
+/** Whether the callee's frame is its own, and the caller has a pointer to it. */
+static inline bool await_is_pooled(const Await *await)
+{
+    return await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED;
+}
+
 /* ------------------------------------------------------------------ statements */
 
 typedef enum CodeKind {
@@ -224,6 +250,7 @@ struct Routine {
     VEC(Str) exits;     /* enumerators of `leave`, in order */
     VEC(Routine *) callees; /* embedded, each once */
     VEC(Await *) branches; /* in the order of the text */
+    VEC(Blocking *) blockings; /* the same */
     bool declared;      /* the emitter has written its frame */
     bool embeddable, recursive;
     uint32_t needs;     /* offset in the source after which its frame can be declared */

@@ -39,11 +39,18 @@ typedef struct Type {
     Colour colour;        /* of a TYPE_FUNCTION */
     HandleKind handle;    /* of a TYPE_POINTER */
     bool is_const, is_volatile, is_atomic; /* at the top level */
+    bool is_array;        /* of a TYPE_VLA: an array itself, not a pointer to one */
     bool is_scoped;       /* names a type, tag or constant declared inside a function */
     bool is_unnamed;      /* contains a struct, union or enum without a name: cannot be spelled */
     bool has_const_member; /* a record that cannot be assigned as a whole */
     uint32_t needs;       /* offset in the main file after which it can be named; 0: from the start */
 } Type;
+
+/*
+ * In a variably modified type the length of an array stands in a local: `[` TYPE_HOLE, the local's
+ * index in Function.sizes, TYPE_HOLE `]`. The emitter spells it.
+ */
+enum { TYPE_HOLE = 1 };
 
 /** `int (*name)[3]`; with an empty name an abstract declarator, for casts. */
 Str type_declare(Arena *arena, const Type *type, Str name);

@@ -1,5 +1,7 @@
 #include "await.h"
+#include "blocking.h"
 #include "joint.h"
+#include "queue.h"
 #include "defers.h"
 #include "stmt.h"
 
@@ -151,6 +153,11 @@ static Await *await_operation(Lower *l, const char *name, Str awaited, Span at, 
     await->size = OPERATION_FRAME_BYTES;
     await->align = sizeof(void *);
     return await;
+}
+
+Await *await_own_operation(Lower *l, const char *name, const char *awaited, Span at)
+{
+    return await_operation(l, name, str_from(awaited), at, NULL);
 }
 
 /* `async_next` */
@@ -372,10 +379,13 @@ static Operand await_form_start(Lower *l, Start *start, Local *caught)
     case FORM_RACE: return joint_lower(l, start, "RACE", caught);
     case FORM_WAIT_FOR: return joint_wait_for(l, start, caught);
     case FORM_SHIELD: return await_shield(l, start, caught);
+    case FORM_BLOCKING: return blocking_lower(l, start, caught);
     case FORM_NEXT: return await_step(l, start, "async_generator_next", caught);
     case FORM_SEND: return await_send(l, start, caught);
     case FORM_THROW: return await_step(l, start, "async_generator_throw", caught);
     case FORM_CLOSE: return await_step(l, start, "async_generator_close", caught);
+    case FORM_GET: return queue_get(l, start, caught);
+    case FORM_PUT: return queue_put(l, start, caught);
     default: break;
     }
     Str name = source_text(&l->unit->source, start->name);

@@ -136,12 +136,25 @@ static Node *flow_set(Flow *f, const Code *code, Node *next)
     return node;
 }
 
-/* What a raise does on its way to the defers; NULL: it leaves the function. */
+/* The `leave` that belongs to a `raised`. */
+static const Local *leave_of(const Routine *routine, const Local *raised)
+{
+    for (size_t i = 1; i < routine->ways.len; i += 2)
+        if (routine->ways.at[i] == raised) return routine->ways.at[i - 1];
+    return NULL;
+}
+
+/*
+ * What a raise does on its way to the defers; NULL: it leaves the function. Nobody reads `leave`
+ * where something was raised, so that it does not have to live until then.
+ */
 static Node *flow_unwind(Flow *f, Unwind unwind)
 {
     if (!unwind.label.len) return NULL;
     Node *node = node_to(f, NULL, label_node(f, unwind.label));
+    const Local *leave = leave_of(f->routine, unwind.raised);
     bitset_add(&node->def, unwind.raised->index);
+    if (leave) bitset_add(&node->def, leave->index);
     return node;
 }
 

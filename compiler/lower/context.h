@@ -21,6 +21,10 @@ typedef struct Region {
     /* LOOP: `continue` becomes a jump to this label when the loop's step was moved into its body */
     Str continue_label;
     bool continue_used;
+    /* `break` becomes a jump to this label, after `on_break`: a block that is no loop */
+    Str break_label;
+    bool break_used;
+    Text on_break;
     /* DEFERS: the label to run them from, the exits that pass through, the block's extent */
     Str label;
     Code *dispatch;
@@ -40,6 +44,7 @@ typedef struct Lower {
     Span at;         /* its extent */
     Span full;       /* the full expression that is lowered: what may write to locals meanwhile */
     Region *region;
+    struct DeferredList *deferred; /* what the block ends with; NULL: no array can be added here */
     uint32_t depth;  /* of deferred statements around what is lowered */
     Await *branch;   /* the branch that is lowered; NULL: the function itself */
     Routine **routines; /* by Function.index; those already lowered are complete */

@@ -42,6 +42,11 @@ static Str exit_name(Lower *l, const char *where)
     return name;
 }
 
+void leave_end(Lower *l)
+{
+    exit_name(l, "end");
+}
+
 /* ------------------------------------------------------------------ regions */
 
 Region *defers_open(Lower *l, Span span)
@@ -171,6 +176,11 @@ void leave_break(Lower *l)
 
     while (end && end->kind == REGION_DEFERS) end = end->outer;
     jump->jump = JUMP_BREAK;
+    if (end && end->break_label.len) {
+        end->break_used = true;
+        jump = code_goto(l, end->break_label);
+        if (!text_is_empty(&end->on_break)) code_text(l, end->on_break);
+    }
     jump_to(l, end, arena_printf(l->arena, "break_%u", end ? end->index : 0).at, jump);
 }
 

@@ -30,6 +30,9 @@ void defers_dispatch(Lower *l, Region *region);
 /** Where a raise goes from here. Notes that it does on the way. */
 Unwind leave_unwind(Lower *l);
 
+/** The enumerator for reaching the end of a block is used by name. */
+void leave_end(Lower *l);
+
 /** Jumps, through the defers on their way. */
 void leave_break(Lower *l);
 void leave_continue(Lower *l);

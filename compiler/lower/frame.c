@@ -77,7 +77,7 @@ static void check_type(Planner *p, const Local *local)
 
     if (local->type->is_unnamed)
         not_yet(p->l, at, "a type without a name, of a header or a macro, that lives across a suspension");
-    if (local->type->class_ == TYPE_VLA)
+    if (local->type->class_ == TYPE_VLA && !local->is_kept && local->index < p->routine->function->locals.len)
         not_yet(p->l, at, "a variable-length array that lives across a suspension");
 }
 
@@ -134,10 +134,13 @@ static void add(Planner *p, Member *to, Member member)
 
 static void add_local(Planner *p, Member *to, Local *local)
 {
+    bool pointer = local->type->class_ == TYPE_VLA;
     uint64_t align = local->type->align ? local->type->align : 1;
 
     if (local->align > align) align = local->align;
-    add(p, to, (Member){.kind = MEMBER_LOCAL, .local = local, .size = local->type->size, .align = align});
+    if (pointer) align = POINTER_BYTES;
+    add(p, to, (Member){.kind = MEMBER_LOCAL, .local = local,
+                        .size = pointer ? POINTER_BYTES : local->type->size, .align = align});
 }
 
 static Str child_word(Planner *p, const Await *await)

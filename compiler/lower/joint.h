@@ -18,6 +18,8 @@ Await *await_prepare_call(Lower *l, Call *call, Span at, Local *caught);
 Operand await_result(Lower *l, Await *await);
 /** A step of the async generator in `handle`, awaited: NAME is async_generator_next or ..._close. */
 Await *await_generator(Lower *l, const char *name, const char *awaited, Local *handle, Span at);
+/** An operation that the compiler brings in; its arguments are the caller's to add. */
+Await *await_own_operation(Lower *l, const char *name, const char *awaited, Span at);
 /** Appends the suspension. */
 void await_append(Lower *l, Await *await);
 

@@ -246,6 +246,17 @@ static Text status_of(Lower *l, Local *handle)
     return text;
 }
 
+/* Nobody can catch it in a plain function: it is told on stderr, where it is not 0. */
+static void report_status(Lower *l, Text status, Str name)
+{
+    Text report = {0};
+
+    text_words(l, &report, "ASYNC_UNSEEN(\"%.*s\", ", STR_ARG(name));
+    text_append(l, &report, &status);
+    text_words(l, &report, ");");
+    code_text(l, report);
+}
+
 static Text value_of(Lower *l, Local *handle)
 {
     Text text = {0};
@@ -286,6 +297,8 @@ static void awaited_loop(Lower *l, Stmt *stmt, Local *handle)
     l->list = before;
 }
 
+static void loop_and_own(Lower *l, Stmt *stmt, Local *handle, Str name);
+
 /* source: async_for (T v, h) S. becomes: while (async_next(h)) { T v = *h; S } */
 static void loop_over_handle(Lower *l, Stmt *stmt)
 {
@@ -294,6 +307,10 @@ static void loop_over_handle(Lower *l, Stmt *stmt)
     Local *kept = temporary(l, source->type, "g");
 
     code_set(l, kept, handle.text, true);
+    if (stmt->async_for.is_owned) {
+        loop_and_own(l, stmt, kept, (Str){0});
+        return;
+    }
     if (stmt->async_for.is_async) {
         awaited_loop(l, stmt, kept);
     } else {
@@ -344,6 +361,7 @@ static void loop_over_embedded(Lower *l, Stmt *stmt, Await *generator)
     text_frame(l, &status, generator);
     text_words(l, &status, ")");
     if (l->routine->function->colour != COLOUR_PLAIN) raise_status(l, &status);
+    else report_status(l, status, generator->awaited);
 }
 
 static Local *create_generator(Lower *l, Stmt *stmt, Await *generator)
@@ -377,10 +395,9 @@ static void close_generator(Lower *l, Stmt *stmt, Local *handle)
     code_text(l, close);
 }
 
-/* The same over a generator that is async, recursive, too large, or defined elsewhere. */
-static void loop_over_pooled(Lower *l, Stmt *stmt, Await *generator)
+/* The same over a generator in memory of its own, which goes when the loop is left. */
+static void loop_and_own(Lower *l, Stmt *stmt, Local *handle, Str name)
 {
-    Local *handle = create_generator(l, stmt, generator);
     bool coroutine = l->routine->function->colour != COLOUR_PLAIN;
     Local *status = coroutine ? temporary(l, type_int(l), "status") : NULL;
     Text zero = {0};
@@ -398,6 +415,7 @@ static void loop_over_pooled(Lower *l, Stmt *stmt, Await *generator)
         generator_loop(l, stmt, &next, &value);
     }
     if (status) code_set(l, status, status_of(l, handle), false);
+    else report_status(l, status_of(l, handle), name);
     defers_close(l, region, true);
     l->depth++;
     close_generator(l, stmt, handle);
@@ -409,12 +427,13 @@ static void loop_over_pooled(Lower *l, Stmt *stmt, Await *generator)
     raise_status(l, &raised);
 }
 
+/* A generator that is async, recursive, too large, or defined elsewhere is no part of the frame. */
 static void loop_over_call(Lower *l, Stmt *stmt)
 {
     Await *generator = await_prepare_call(l, stmt->async_for.call, stmt->async_for.call->span, NULL);
 
     if (generator->kind == AWAIT_EMBEDDED) loop_over_embedded(l, stmt, generator);
-    else loop_over_pooled(l, stmt, generator);
+    else loop_and_own(l, stmt, create_generator(l, stmt, generator), generator->awaited);
 }
 
 void loop_generator(Lower *l, Stmt *stmt)

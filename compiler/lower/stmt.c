@@ -1,7 +1,27 @@
 #include "stmt.h"
 #include "loops.h"
+#include "blocks.h"
 #include "defers.h"
 #include "spill.h"
+
+/* source: defer D. becomes: nothing here; D stands at the end of the block */
+typedef struct Deferred {
+    Region *region;
+    Stmt *stmt;   /* the defer; or */
+    Local *local; /* a local with a clean-up function, or an array to free */
+} Deferred;
+
+typedef struct DeferredList {
+    VEC(Deferred) all;
+    Span block;
+} DeferredList;
+
+static void defer(Lower *l, DeferredList *deferred, uint32_t from, Stmt *stmt, Local *local)
+{
+    Region *region = defers_open(l, (Span){from, deferred->block.end});
+
+    VEC_PUSH(l->arena, &deferred->all, (Deferred){region, stmt, local});
+}
 
 /* ------------------------------------------------------------------ simple ones */
 
@@ -22,32 +42,68 @@ static void lower_expression(Lower *l, Stmt *stmt)
     spill_statement(l, stmt->expr.expr);
 }
 
+static bool is_kept_array(const Local *local)
+{
+    return local && local->is_kept && local->type->class_ == TYPE_VLA && local->type->is_array;
+}
+
+static void lower_sizes(Lower *l, const Sizes *sizes)
+{
+    for (size_t i = 0; i < sizes->len; i++)
+        code_set(l, sizes->at[i].local, spill_value(l, sizes->at[i].expr).text, false);
+}
+
+/* source: int a[n]; becomes: a_size = n; a = async_array_new(sizeof(int[a_size]), alignment); */
+static void lower_array(Lower *l, const Stmt *stmt, Local *local)
+{
+    if (!l->deferred) {
+        not_yet(l, stmt->span, "an array of variable length in the head of a loop that suspends");
+        return;
+    }
+    unsigned align = (unsigned)(local->align ? local->align : local->type->align);
+    Text text = {0};
+
+    text_words(l, &text, "async_array_new(sizeof ");
+    text_local(l, &text, local, ACCESS_UNEVALUATED);
+    text_words(l, &text, ", %u)", align ? align : 1);
+    code_set(l, local, text, false);
+    defer(l, l->deferred, local->declared, NULL, local);
+}
+
+static void append_declarator(Lower *l, Code **code, Stmt *stmt, CodeDeclarator declarator)
+{
+    if (!*code) {
+        *code = code_new(l, CODE_DECL);
+        (*code)->stmt = stmt;
+        (*code)->declarator = ARENA_ARRAY(l->arena, CodeDeclarator, stmt->decl.declarators);
+        code_append(l, *code);
+    }
+    (*code)->declarator[(*code)->declarators++] = declarator;
+}
+
 /* source: T a = e, b = f; an initializer suspends. becomes: T a = e; ...; T b = f; */
 static void lower_declaration(Lower *l, Stmt *stmt)
 {
     Code *code = NULL;
+    bool verbatim = !stmt->suspends;
 
     for (uint32_t i = 0; i < stmt->decl.declarators; i++) {
         Declarator *source = &stmt->decl.declarator[i];
         CodeDeclarator declarator = {.source = source, .has_init = source->init_expr != NULL};
         bool suspends = source->init_expr && source->init_expr->suspends;
+        bool array = is_kept_array(source->local);
         l->full = stmt->span;
-        if (suspends) {
-            code = NULL;
-            declarator.init = spill_value(l, source->init_expr).text;
-        } else if (source->init_expr) {
-            text_span(l, &declarator.init, source->init);
-        }
-        if (!code) {
-            code = code_new(l, CODE_DECL);
-            code->stmt = stmt;
-            code->declarator = ARENA_ARRAY(l->arena, CodeDeclarator, stmt->decl.declarators);
-            code_append(l, code);
-        }
-        code->declarator[code->declarators++] = declarator;
+        if (suspends || array || source->sizes.len) code = NULL;
+        lower_sizes(l, &source->sizes);
+        if (array) lower_array(l, stmt, source->local);
+        verbatim &= !array && !source->sizes.len;
+        if (source->sizes.len && !source->local) continue;
+        if (suspends) declarator.init = spill_value(l, source->init_expr).text;
+        else if (source->init_expr) text_span(l, &declarator.init, source->init);
+        append_declarator(l, &code, stmt, declarator);
     }
     if (!stmt->decl.declarators) lower_verbatim(l, stmt);
-    else if (code && code->declarators == stmt->decl.declarators) code->verbatim = !stmt->suspends;
+    else if (code && code->declarators == stmt->decl.declarators) code->verbatim = verbatim;
 }
 
 static void lower_return(Lower *l, Stmt *stmt)
@@ -74,23 +130,13 @@ void stmt_leave(Lower *l, LeaveKind kind, Text text)
 
 /* ------------------------------------------------------------------ blocks */
 
-/* source: defer D. becomes: nothing here; D stands at the end of the block */
-typedef struct Deferred {
-    Region *region;
-    Stmt *stmt;   /* the defer; or */
-    Local *local; /* a local with a clean-up function */
-} Deferred;
-
-typedef VEC(Deferred) DeferredList;
-
-static void open_defer(Lower *l, Stmt *defer, Span block, DeferredList *deferred)
+static void open_defer(Lower *l, Stmt *stmt, DeferredList *deferred)
 {
     Code *comment = code_new(l, CODE_COMMENT);
 
-    text_span(l, &comment->text, defer->span);
+    text_span(l, &comment->text, stmt->span);
     code_append(l, comment);
-    Region *region = defers_open(l, (Span){defer->span.end, block.end});
-    VEC_PUSH(l->arena, deferred, (Deferred){region, defer, NULL});
+    defer(l, deferred, stmt->span.end, stmt, NULL);
 }
 
 static bool suspends_after(const Stmt *block, uint32_t item)
@@ -109,15 +155,14 @@ static void open_cleanups(Lower *l, const Stmt *block, uint32_t item, DeferredLi
 {
     const Stmt *stmt = block->compound.item[item];
 
-    if (stmt->kind != STMT_DECL || !(deferred->len || suspends_after(block, item))) return;
+    if (stmt->kind != STMT_DECL || !(deferred->all.len || suspends_after(block, item))) return;
     for (uint32_t i = 0; i < stmt->decl.declarators; i++) {
         Local *local = stmt->decl.declarator[i].local;
         if (!local || !local->has_cleanup) continue;
         if (l->routine->function->colour == COLOUR_PLAIN)
             not_yet(l, stmt->span, "a clean-up attribute behind a defer in a plain function");
         local->is_needed = true;
-        Region *region = defers_open(l, (Span){stmt->span.end, block->span.end});
-        VEC_PUSH(l->arena, deferred, (Deferred){region, NULL, local});
+        defer(l, deferred, stmt->span.end, NULL, local);
     }
 }
 
@@ -125,6 +170,13 @@ static void clean_up(Lower *l, Local *local)
 {
     Text text = {0};
 
+    if (is_kept_array(local)) {
+        text_words(l, &text, "async_array_free(");
+        text_local(l, &text, local, ACCESS_WRITE);
+        text_words(l, &text, ");");
+        code_text(l, text);
+        return;
+    }
     text_words(l, &text, "%.*s(&", STR_ARG(local->cleanup));
     text_local(l, &text, local, ACCESS_ADDRESS);
     text_words(l, &text, ");");
@@ -154,38 +206,87 @@ static void close_defers(Lower *l, DeferredList *deferred)
     bool reachable = !list_ends_in_jump(l->list);
     Span at = l->at;
 
-    for (size_t i = deferred->len; i-- > 0;) {
-        Stmt *stmt = deferred->at[i].stmt;
-        if (stmt) l->at = stmt->defer.body->span;
-        defers_close(l, deferred->at[i].region, reachable);
-        if (stmt) lower_deferred_body(l, stmt->defer.body);
-        else clean_up(l, deferred->at[i].local);
-        defers_dispatch(l, deferred->at[i].region);
+    for (size_t i = deferred->all.len; i-- > 0;) {
+        const Deferred *last = &deferred->all.at[i];
+        if (last->stmt) l->at = last->stmt->defer.body->span;
+        defers_close(l, last->region, reachable);
+        if (last->stmt) lower_deferred_body(l, last->stmt->defer.body);
+        else clean_up(l, last->local);
+        defers_dispatch(l, last->region);
         reachable = true;
     }
     l->at = at;
 }
 
+/* One statement of a block; `lower` is for it unless it is deferred. */
+typedef void StmtLower(Lower *l, Stmt *stmt, Local *temp);
+
+static void lower_item(Lower *l, Stmt *block, uint32_t i, StmtLower *lower, Local *temp)
+{
+    Stmt *item = block->compound.item[i];
+    DeferredList *deferred = l->deferred;
+
+    if (item->kind == STMT_FOR) l->deferred = NULL;
+    if (item->kind == STMT_DEFER) open_defer(l, item, deferred);
+    else lower(l, item, temp);
+    l->deferred = deferred;
+}
+
+static void block_open(Lower *l, const Stmt *block, DeferredList *deferred, DeferredList **outer)
+{
+    *deferred = (DeferredList){.block = block->span};
+    *outer = l->deferred;
+    l->deferred = deferred;
+}
+
+static void block_close(Lower *l, const Stmt *block, DeferredList *outer)
+{
+    DeferredList *deferred = l->deferred;
+
+    l->deferred = outer;
+    if (!deferred->all.len) return;
+    l->at = (Span){block->span.end - 1, block->span.end - 1};
+    close_defers(l, deferred);
+}
+
+static void lower_statement(Lower *l, Stmt *stmt, Local *temp)
+{
+    (void)temp;
+    stmt_lower(l, stmt);
+}
+
+/* The lengths in the parameters' types, before anything else. */
+static void lower_parameters(Lower *l, const Function *function)
+{
+    CodeList *before;
+
+    if (!function->parameter_sizes.len) return;
+    l->at = l->full = (Span){function->body.begin + 1, function->body.begin + 1};
+    Code *sequence = sequence_open(l, &before);
+    lower_sizes(l, &function->parameter_sizes);
+    sequence_close(l, before);
+    code_append(l, sequence);
+}
+
 /* The statements of a block; each becomes one item, so that the text between them stays. */
 static void lower_items(Lower *l, Stmt *block)
 {
-    DeferredList deferred = {0};
+    DeferredList deferred, *outer;
 
+    block_open(l, block, &deferred, &outer);
+    if (block == l->routine->function->block) lower_parameters(l, l->routine->function);
     for (uint32_t i = 0; i < block->compound.items; i++) {
         Stmt *item = block->compound.item[i];
         CodeList *before;
         l->at = item->span;
         Code *sequence = sequence_open(l, &before);
-        if (item->kind == STMT_DEFER) open_defer(l, item, block->span, &deferred);
-        else stmt_lower(l, item);
+        lower_item(l, block, i, lower_statement, NULL);
         sequence_close(l, before);
         code_append(l, sequence->items.len == 1 ? sequence->items.at[0] : sequence);
         l->list->at[l->list->len - 1]->source = item->span;
         open_cleanups(l, block, i, &deferred);
     }
-    if (!deferred.len) return;
-    l->at = (Span){block->span.end - 1, block->span.end - 1};
-    close_defers(l, &deferred);
+    block_close(l, block, outer);
 }
 
 static void lower_block(Lower *l, Stmt *stmt)
@@ -318,8 +419,8 @@ void stmt_lower(Lower *l, Stmt *stmt)
     case STMT_RETURN: lower_return(l, stmt); break;
     case STMT_ASYNC_FOR: loop_generator(l, stmt); break;
     case STMT_DEFER: not_yet(l, stmt->span, "defer as the body of a statement"); break;
-    case STMT_ASYNC_GROUP: not_yet(l, stmt->span, "async_group"); break;
-    case STMT_ASYNC_TIMEOUT: not_yet(l, stmt->span, "async_timeout"); break;
+    case STMT_ASYNC_GROUP: block_group(l, stmt); break;
+    case STMT_ASYNC_TIMEOUT: block_timeout(l, stmt); break;
     case STMT_NULL:
     case STMT_OTHER: lower_verbatim(l, stmt); break;
     }
@@ -340,6 +441,21 @@ static void lower_last(Lower *l, Stmt *stmt, Local *temp)
     code_set(l, temp, value.text, false);
 }
 
+/* The value is taken before what is deferred runs. */
+static void expression_items(Lower *l, Stmt *block, Local *temp)
+{
+    DeferredList deferred, *outer;
+
+    block_open(l, block, &deferred, &outer);
+    for (uint32_t i = 0; i < block->compound.items; i++) {
+        l->at = block->compound.item[i]->span;
+        bool last = i + 1 == block->compound.items;
+        lower_item(l, block, i, last ? lower_last : lower_statement, temp);
+        open_cleanups(l, block, i, &deferred);
+    }
+    block_close(l, block, outer);
+}
+
 Code *stmt_expression_block(Lower *l, Stmt *stmt, Local *temp)
 {
     Code *block = code_new(l, CODE_BLOCK);
@@ -352,11 +468,7 @@ Code *stmt_expression_block(Lower *l, Stmt *stmt, Local *temp)
     block->braces = true;
     l->list = (CodeList *)&block->items;
     if (stmt->compound.inner) l->scope = stmt->compound.inner;
-    for (uint32_t i = 0; i < stmt->compound.items; i++) {
-        l->at = stmt->compound.item[i]->span;
-        if (i + 1 == stmt->compound.items) lower_last(l, stmt->compound.item[i], temp);
-        else stmt_lower(l, stmt->compound.item[i]);
-    }
+    expression_items(l, stmt, temp);
     l->list = list;
     l->scope = scope;
     l->at = at;

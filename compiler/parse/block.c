@@ -29,6 +29,14 @@ static Stmt *parse_body(Body *b, Stmt *stmt, Node *node)
 
 /* ------------------------------------------------------------------ async_for */
 
+/* Forms that make a generator, of which nobody but the loop knows. */
+static bool makes_generator(const Parser *p, Span source)
+{
+    size_t first = code_at(p, source.begin);
+
+    return token_is(p, first, "async_as_completed") || token_is(p, first, "async_merge");
+}
+
 /* What is looped over: a call of a generator, or anything else: a handle. */
 static void parse_source(Body *b, Stmt *stmt, Node *source)
 {
@@ -46,6 +54,7 @@ static void parse_source(Body *b, Stmt *stmt, Node *source)
     }
     Colour own = b->function->colour;
     stmt->async_for.handle = parse_expr(b, source);
+    stmt->async_for.is_owned = makes_generator(b->parser, source->span);
     stmt->async_for.value = stmt->async_for.handle->type->element;
     stmt->async_for.is_async = own == COLOUR_ASYNC || own == COLOUR_ASYNC_GENERATOR;
 }

@@ -74,10 +74,13 @@ static Declarator parse_declarator(Body *b, Node *node)
     parser_expand(p, name_at); /* a name in a macro call: the declaration is made by it */
     declarator.span.begin = declarator_begin(p, name_at);
     declarator.span.end = declarator_end(p, declarator.span.begin);
+    if (vla_is_kept(b, node)) vla_sizes(b, node, &declarator.sizes);
+    for (size_t i = 0; i < declarator.sizes.len; i++) local_place(b, declarator.sizes.at[i].local);
     if (is_automatic(node)) declarator.local = local_add(b, node);
     refs_declarator(b, node);
     if (!init) return declarator;
     declarator.init = init->span;
+    declarator.braces = node_strip(init)->kind == CXCursor_InitListExpr;
     declarator.init_expr = parse_expr(b, init);
     return declarator;
 }
@@ -110,6 +113,8 @@ static void add_parts(Body *b, Stmt *stmt, Node *node)
         Declarator *added = &stmt->decl.declarator[stmt->decl.declarators++];
         *added = parse_declarator(b, child);
         if (added->init_expr) stmt->suspends |= added->init_expr->suspends;
+        for (size_t k = 0; k < added->sizes.len; k++)
+            stmt->suspends |= added->sizes.at[k].expr->suspends;
     }
 }
 

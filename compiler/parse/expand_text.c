@@ -40,7 +40,7 @@ static void put(Printer *p, Str s, uint32_t from)
     bool is_made = last && last->from == whole.begin && last->from_len == whole.end - whole.begin;
     uint32_t len = (uint32_t)s.len;
     if (!last || !continues(last, is_made, from)) {
-        SourceMove piece = {(uint32_t)p->w.len, 0, from, 0};
+        SourceMove piece = {(uint32_t)p->w.len, 0, from, 0, NULL};
         if (from == NOWHERE) piece.from = whole.begin, piece.from_len = whole.end - whole.begin;
         VEC_PUSH(p->arena, &p->out->pieces, piece);
         last = &p->out->pieces.at[p->out->pieces.len - 1];
@@ -56,7 +56,7 @@ static void end_pieces(Printer *p)
     Span whole = p->out->span;
     SourceMove *last = p->out->pieces.len ? &p->out->pieces.at[p->out->pieces.len - 1] : NULL;
     if (last && last->from + last->from_len == whole.end) return;
-    SourceMove end = {(uint32_t)p->w.len, 0, whole.end, 0};
+    SourceMove end = {(uint32_t)p->w.len, 0, whole.end, 0, NULL};
     if (!last) end.from = whole.begin, end.from_len = whole.end - whole.begin;
     VEC_PUSH(p->arena, &p->out->pieces, end);
 }

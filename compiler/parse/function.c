@@ -61,10 +61,18 @@ static void read_head(Parser *p, Function *function, Node *node, Node *body)
     add_dialect_words(p, function);
 }
 
+/* Behind the parameters, which come first. */
+static void add_sizes(Body *b, const Sizes *sizes)
+{
+    for (size_t i = 0; i < sizes->len; i++) local_place(b, sizes->at[i].local);
+}
+
 static void add_parameters(Body *b, Node *node)
 {
     for (uint32_t i = 0; i < node->children; i++) {
         if (node->child[i]->kind != CXCursor_ParmDecl) continue;
+        if (vla_is_kept(b, node->child[i]))
+            vla_sizes(b, node->child[i], &b->function->parameter_sizes);
         Local *parameter = local_add(b, node->child[i]);
         refs_declarator(b, node->child[i]);
         b->function->parameters++;
@@ -97,13 +105,16 @@ Function *parse_function(Parser *p, Node *node)
     Body b = {.parser = p, .function = function};
     note_local_types(p, body);
     read_head(p, function, node, body);
+    p->layers = NULL;
     p->function_begin = function->span.begin;
     scoped_open(p, function, body);
     scope_open(&b, function->span);
     add_parameters(&b, node);
+    add_sizes(&b, &function->parameter_sizes);
     function->block = parse_compound(&b, body);
     function->suspends = function->block->suspends;
     refs_finish(&b);
     scoped_close(p, function);
+    expand_telling(&b);
     return function;
 }

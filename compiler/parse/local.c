@@ -84,6 +84,12 @@ static bool is_va_list(CXType type)
     return found;
 }
 
+void local_place(Body *b, Local *local)
+{
+    local->index = (uint32_t)b->function->locals.len;
+    VEC_PUSH(b->parser->arena, &b->function->locals, local);
+}
+
 /* In an arm of && || ?: it is evaluated in a block of its own that the source does not have. */
 Local *local_unnamed(Body *b, Node *literal)
 {
@@ -94,10 +100,9 @@ Local *local_unnamed(Body *b, Node *literal)
                      .type = parse_type(p, clang_getCursorType(literal->cursor)),
                      .scope = b->scope,
                      .declared = literal->span.end,
-                     .index = (uint32_t)b->function->locals.len,
                      .address_taken = true,
                      .is_kept = b->maybe};
-    VEC_PUSH(p->arena, &b->function->locals, local);
+    local_place(b, local);
     return local;
 }
 
@@ -111,14 +116,14 @@ Local *local_add(Body *b, Node *declaration)
     local->type = parse_declared_type(p, cursor);
     local->scope = b->scope;
     cursor_name_at(p->file, cursor, &local->declared);
-    local->index = (uint32_t)b->function->locals.len;
     local->is_parameter = declaration->kind == CXCursor_ParmDecl;
     local->is_register = clang_Cursor_getStorageClass(cursor) == CX_SC_Register;
     local->align = alignment_of(p, declaration);
     local->address_taken = local->type->is_volatile || is_va_list(clang_getCursorType(cursor));
     if (!expand_attributes(p, declaration)) local->cleanup = cleanup_of(p, declaration->span);
     local->has_cleanup = local->cleanup.len > 0;
-    VEC_PUSH(p->arena, &b->function->locals, local);
+    local->is_kept = local->type->class_ == TYPE_VLA && vla_is_kept(b, declaration);
+    local_place(b, local);
     if (2 * ++b->local_count > b->local_slots) grow(b);
     b->locals[slot_of(b, cursor)] = (LocalEntry){cursor, local};
     return local;

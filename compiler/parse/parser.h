@@ -20,6 +20,9 @@
 #include "parse.h"
 #include "session.h"
 
+typedef struct Scoped Scoped;
+typedef struct Layers Layers;
+
 /* A diagnostic that waits. */
 typedef struct Report {
     DiagLevel level;
@@ -39,6 +42,7 @@ typedef struct Parser {
     Macros macros;
     Map local_types;       /* names of types declared inside functions: set so far */
     struct Scoped *scoped; /* scoped.c: those of the function that is being built */
+    struct Layers *layers; /* vla.c: of that function */
     uint32_t function_begin; /* of that function */
     Names names;           /* new ones */
     uint64_t pointer_size; /* of the target */
@@ -153,8 +157,9 @@ void words_activate(Parser *p, Node *node, Colour colour);
 Function *parse_function(Parser *p, Node *node);
 
 /** scoped.c: types declared in the body of a function that is going to be built. */
-typedef struct Scoped Scoped;
 void scoped_open(Parser *p, const Function *function, Node *body);
+/** tell.c: asks for calls to be expanded that would tell how the output looks. */
+void expand_telling(Body *b);
 /** Fills in what goes before the frame and what is renamed. */
 void scoped_close(Parser *p, Function *function);
 /** What such a type is called from now on; empty: it is none. */
@@ -163,9 +168,22 @@ Str scoped_spelling(Parser *p, CXCursor declaration);
 /** The same for a type without a name outside functions: it gets a tag. */
 Str unnamed_spelling(Parser *p, CXCursor declaration);
 
+/** vla.c: whether arrays of variable length are in the type. */
+bool type_is_variable(CXType type);
+/** Whether the declaration is in scope at a suspension: nothing of it stays then. */
+bool vla_is_kept(const Body *b, const Node *declaration);
+/** The sizes that it brings; before its type is looked at. */
+void vla_sizes(Body *b, Node *declaration, Sizes *out);
+/** `[length]`, where it is known. */
+Str vla_dimension(Parser *p, CXType array);
+/** A name of such a type. */
+void vla_type_name(Body *b, Node *node);
+
 /** local.c */
 Local *local_add(Body *b, Node *declaration);
 Local *local_find(const Body *b, CXCursor declaration);
+/** Puts a local of the compiler's own behind the others. */
+void local_place(Body *b, Local *local);
 /** The object that a compound literal is. */
 Local *local_unnamed(Body *b, Node *literal);
 /** align.c: of _Alignas and the like; 0: none. */

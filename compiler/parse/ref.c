@@ -269,6 +269,7 @@ static void walk(Body *b, Node *node, Use use)
 {
     switch (node->kind) {
     case CXCursor_DeclRefExpr: walk_name(b, node, use); break;
+    case CXCursor_TypeRef: vla_type_name(b, node); break;
     case CXCursor_ArraySubscriptExpr: walk_subscript(b, node, use); break;
     case CXCursor_MemberRefExpr: walk_member(b, node, use); break;
     case CXCursor_UnaryOperator: walk_unary(b, node, use); break;

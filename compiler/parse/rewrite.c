@@ -124,6 +124,13 @@ static const char *expand_one(Parser *p, const MacroCall *call, Expansion *out)
     return why;
 }
 
+bool can_expand(Parser *p, const MacroCall *call)
+{
+    Expansion expansion = {0};
+
+    return !expand_one(p, call, &expansion) && !expansion.unsafe.len;
+}
+
 const Source *expand_calls(Parser *p, DiagList *diags)
 {
     Expansion *expansion = ARENA_ARRAY(p->arena, Expansion, p->expand.len);

@@ -9,4 +9,7 @@
 /** The text with the calls of p->expand expanded; NULL, and errors in `diags`, when that fails. */
 const Source *expand_calls(Parser *p, DiagList *diags);
 
+/** Whether that can be done for a call. */
+bool can_expand(Parser *p, const MacroCall *call);
+
 #endif

@@ -210,23 +210,13 @@ static bool is_known_text(const Parser *p, Span text)
     return false;
 }
 
-static bool is_variably_modified(CXType type)
-{
-    type = clang_getCanonicalType(type);
-    while (type.kind == CXType_Pointer || type_is_array(type)) {
-        if (type.kind == CXType_VariableArray) return true;
-        type = type.kind == CXType_Pointer ? clang_getPointeeType(type) : clang_getArrayElementType(type);
-    }
-    return false;
-}
-
 static bool has_typedef(const Node *stmt)
 {
     bool found = false;
 
     for (uint32_t i = 0; i < stmt->children; i++) {
         if (stmt->child[i]->kind != CXCursor_TypedefDecl) continue;
-        if (is_variably_modified(clang_getTypedefDeclUnderlyingType(stmt->child[i]->cursor))) return false;
+        if (type_is_variable(clang_getTypedefDeclUnderlyingType(stmt->child[i]->cursor))) return false;
         found = true;
     }
     return found;
@@ -331,7 +321,7 @@ Str unnamed_spelling(Parser *p, CXCursor declaration)
         Str made = names_fresh(&p->names, STR("unnamed"));
         map_put(&unit->identifiers, made, unit);
         tag = arena_printf(p->arena, "%.*s ", STR_ARG(made));
-        VEC_PUSH(p->arena, &unit->renames, (Rename){{at, at}, tag});
+        VEC_PUSH(p->arena, &unit->renames, (Rename){{at, at}, tag, NULL});
     }
     return arena_printf(p->arena, "%s%.*s", keyword_of(declaration), (int)tag.len - 1, tag.at);
 }
@@ -397,7 +387,7 @@ static void add_rename(Parser *p, Function *function, const Naming *naming)
         return;
     }
     Str text = is_tag ? arena_printf(p->arena, "%.*s ", STR_ARG(name->hoisted)) : name->hoisted;
-    VEC_PUSH(p->arena, &function->renames, (Rename){span, text});
+    VEC_PUSH(p->arena, &function->renames, (Rename){span, text, NULL});
 }
 
 static void drop_doubles(Function *function)

@@ -50,6 +50,18 @@ static void name_callee(Body *b, Call *call, Node *callee)
     if (marks_of(target).is_operation) call->is_operation = find_frame(p, call);
 }
 
+static void parameter_types(Parser *p, Call *call, CXType function)
+{
+    CXType canonical = clang_getCanonicalType(function);
+    int count = clang_getNumArgTypes(canonical);
+
+    if (count <= 0) return;
+    call->parameters = (uint32_t)count;
+    call->parameter = ARENA_ARRAY(p->arena, const Type *, call->parameters);
+    for (uint32_t i = 0; i < call->parameters; i++)
+        call->parameter[i] = parse_type(p, clang_getArgType(function, i));
+}
+
 Call *parse_call(Body *b, Node *node)
 {
     Parser *p = b->parser;
@@ -61,6 +73,7 @@ Call *parse_call(Body *b, Node *node)
     call->callee = parse_expr(b, node->child[0]);
     name_callee(b, call, callee);
     call->type = parse_type(p, function_type(callee));
+    if (call->type->colour == COLOUR_PLAIN) parameter_types(p, call, function_type(callee));
     call->result = parse_type(p, clang_getCursorType(node->cursor));
     call->colour = marks_of_callee(callee).colour;
     call->arguments = node->children - 1;

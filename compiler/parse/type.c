@@ -291,10 +291,12 @@ static void array_layer(TypeWalk walk, CXType from, Type *to)
     Parser *p = walk.parser;
     const Type *element = build(walk, clang_getArrayElementType(from));
     long long length = clang_getArraySize(from);
-    Str dimension =
-        from.kind == CXType_ConstantArray ? arena_printf(p->arena, "[%lld]", length) : STR("[]");
+    Str dimension = from.kind == CXType_ConstantArray   ? arena_printf(p->arena, "[%lld]", length)
+                    : from.kind == CXType_VariableArray ? vla_dimension(p, from)
+                                                        : STR("[]");
 
     to->element = element;
+    to->is_array = true;
     to->before = element->before;
     to->after = arena_printf(p->arena, "%.*s%.*s", STR_ARG(dimension), STR_ARG(element->after));
     to->is_const = element->is_const;
@@ -431,8 +433,27 @@ static bool hides_const(CXType from)
     return clang_isConstQualifiedType(type);
 }
 
+/* A typedef of a variably modified type is spelled out: it cannot stay where it is. */
+static const Type *variable_layer(TypeWalk walk, CXType from)
+{
+    CXCursor declaration = clang_getTypeDeclaration(from);
+    const Type *under = build(walk, clang_getTypedefDeclUnderlyingType(declaration));
+
+    if (!clang_isConstQualifiedType(from)) return under;
+    Type *to = ARENA_NEW(walk.parser->arena, Type);
+    *to = *under;
+    to->is_const = true;
+    to->before = under->is_array
+                     ? arena_printf(walk.parser->arena, "const %.*s", STR_ARG(under->before))
+                     : arena_printf(walk.parser->arena, "%.*sconst", STR_ARG(under->before));
+    return to;
+}
+
 static const Type *build(TypeWalk walk, CXType from)
 {
+    bool named = from.kind == CXType_Typedef || from.kind == CXType_Elaborated;
+
+    if (named && type_is_variable(from)) return variable_layer(walk, from);
     if (hides_const(from)) return build(walk, clang_getCanonicalType(from));
     Type *to = ARENA_NEW(walk.parser->arena, Type);
     long long size = clang_Type_getSizeOf(from), align = clang_Type_getAlignOf(from);

@@ -3,6 +3,7 @@
  * its calls are expanded in the text and the text is parsed again.
  */
 #include "../base/file.h"
+#include "include.h"
 #include "rewrite.h"
 #include "session.h"
 
@@ -21,21 +22,34 @@ static void add_identifiers(Parser *p)
     names_init(&p->names, p->arena, &p->unit->identifiers);
 }
 
+static void add_name(Parser *p, Str name)
+{
+    for (size_t i = 0; i < p->unit->files.len; i++)
+        if (str_eq(p->unit->files.at[i], name)) return;
+    VEC_PUSH(p->arena, &p->unit->files, name);
+}
+
 static void add_file(CXFile included, CXSourceLocation *stack, unsigned depth, CXClientData data)
 {
     Parser *p = data;
 
     (void)stack;
     if (depth == 0) return;
-    Str name = take_string(p->arena, clang_getFileName(included));
-    for (size_t i = 0; i < p->unit->files.len; i++)
-        if (str_eq(p->unit->files.at[i], name)) return;
-    VEC_PUSH(p->arena, &p->unit->files, name);
+    add_name(p, take_string(p->arena, clang_getFileName(included)));
+}
+
+/* Headers whose text stands in the main file's by now. */
+static void add_spliced(Parser *p)
+{
+    for (const Source *source = &p->unit->source; source->moved; source = source->original)
+        for (uint32_t i = 0; i < source->moves; i++)
+            if (source->moved[i].file) add_name(p, str_from(source->moved[i].file->name));
 }
 
 static void add_files(Parser *p)
 {
     VEC_PUSH(p->arena, &p->unit->files, str_from(p->options->name));
+    add_spliced(p);
     clang_getInclusions(p->clang, add_file, p);
 }
 
@@ -152,26 +166,6 @@ static void prepare(Parser *p, const Session *session, const Source *source)
     clang_TargetInfo_dispose(target);
 }
 
-static void report_header_functions(Parser *p)
-{
-    for (size_t i = 0; i < p->header_functions.len; i++) {
-        CXFile file;
-        unsigned line, column;
-        CXSourceLocation location = clang_getCursorLocation(p->header_functions.at[i]);
-        clang_getFileLocation(location, &file, &line, &column, NULL);
-        Str message =
-            arena_printf(p->arena, "not yet supported: async function '%.*s' defined in a header",
-                         STR_ARG(cursor_name(p->arena, p->header_functions.at[i])));
-        Diag diag = {.level = DIAG_ERROR,
-                     .line = line,
-                     .column = column,
-                     .length = 1,
-                     .file = take_string(p->arena, clang_getFileName(file)).at,
-                     .message = message};
-        diag_in_file(p->diags, &diag);
-    }
-}
-
 static void flush_reports(Parser *p)
 {
     for (size_t i = 0; i < p->reports.len; i++) {
@@ -184,20 +178,22 @@ static void flush_reports(Parser *p)
     }
 }
 
-/* One parse. False: p->expand has what is to be expanded first. */
-static bool parse_round(Parser *p, const Session *session, const Source *source)
+/* One parse. False: p->expand has what is to be expanded first, or `*next` is another text. */
+static bool parse_round(Parser *p, const Session *session, const Source *source, const Source **next)
 {
     prepare(p, session, source);
     MacroScan scan = {p->arena, p->clang, p->file, source->text, &p->tokens};
+    *next = include_self(p);
+    if (*next) return false;
     macros_scan(&scan, &p->macros);
     expand_hiding(p);
     if (p->expand.len) return false;
     add_identifiers(p);
     clang_visitChildren(clang_getTranslationUnitCursor(p->clang), visit, p);
-    if (p->expand.len) return false;
+    if (p->header_functions.len) *next = include_headers(p);
+    if (p->expand.len || *next) return false;
     add_files(p);
     link_calls(p);
-    report_header_functions(p);
     flush_reports(p);
     return true;
 }
@@ -216,8 +212,9 @@ static Unit *run_round(Arena *arena, const ParseOptions *options, DiagList *diag
     }
     session_diagnostics(&session, arena, source, diags);
     session_error_places(&session, arena, &p.clang_errors);
-    bool done = parse_round(&p, &session, source);
-    if (!done && p.clang_errors.len == 0) *next = expand_calls(&p, diags);
+    bool done = parse_round(&p, &session, source, next);
+    if (p.clang_errors.len) *next = NULL;
+    else if (!done && !*next) *next = expand_calls(&p, diags);
     session_close(&session);
     return p.unit;
 }

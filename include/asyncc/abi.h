@@ -336,6 +336,13 @@ async_frame_t *async__frame_alloc(async_context_t *cx, const async_coroutine_t *
                                   size_t head);
 void async__frame_free(async_context_t *cx, async_frame_t *frame, size_t head);
 
+/**
+ * Memory of an array of variable length that lives across a suspension, freed on every way out of
+ * its block. Out of memory aborts with a message.
+ */
+void *async_array_new(size_t size, size_t align);
+void async_array_free(void *array);
+
 /** A frame for a ramp that runs now; finished at once, it goes back by async_frame_free. */
 static inline async_frame_t *async_frame_new(async_context_t *cx, const async_coroutine_t *coroutine,
                                              size_t size, size_t lead)
@@ -439,6 +446,7 @@ typedef struct async_child {
     struct async_child *sibling; /* started next in the same joint */
     bool finished;              /* its operand ended with status 0: the result is there */
     async_frame_t *root;        /* the child's frame, once it has suspended */
+    struct async_strand *strand; /* of the task that it belongs to */
 } async_child_t;
 
 /** A stretch of a branch that can be left alone: the block of a timeout or of a group. */
@@ -605,6 +613,10 @@ static inline int async_generator_status(const async_frame_t *root)
 /** The status that async_close raises inside a generator; nothing catches it. */
 #define ASYNC_CLOSING INT32_MIN
 
+/** A loop of a plain function has come to the end of the generator `name`: reports what it raised. */
+#define ASYNC_UNSEEN(name, status) async_generator_unseen(name, status, __FILE__, __LINE__)
+void async_generator_unseen(const char *name, int status, const char *file, unsigned line);
+
 /* ------------------------------------------------------------------ the text of a coroutine
  *
  * What asyncc writes around each function F is the same but for names, and stands in these macros:
@@ -612,9 +624,13 @@ static inline int async_generator_status(const async_frame_t *root)
  *      struct F__frame { ... };
  *      enum F__state { F__sleep = 1, ... };
  *      ASYNC_DESCRIPTOR(F, ...);              F__async, and F__resume is declared
- *      ASYNC_START(F, self, cx, int a) { ... }  F__start: keeps the arguments, runs the first step
+ *      ASYNC_START(F, self, self->a = a, int a)     F__start: keeps arguments, runs the first step
  *      int F(int a)
  *      ASYNC_RAMP(F, self, cx, F__start(self, cx, a))    for callers in other files and by pointers
+ *      static async_step_t F__resume(...)               the function itself; in it, to suspend:
+ *          if (async_sleep__start(&self->sleep, cx, 10) != ASYNC_FINISHED)
+ *              ASYNC_WAIT(frame, F__resume, F__sleep, &self->sleep.base);
+ *          ASYNC_YIELD(frame, self->slot, F__yield);
  */
 
 /** Where a member of F's frame lies, from the frame's head. */
@@ -646,6 +662,7 @@ static inline int async_generator_status(const async_frame_t *root)
     .points = (const async_point_t[]){__VA_ARGS__},                                                \
     .point_count = sizeof((const async_point_t[]){__VA_ARGS__}) / sizeof(async_point_t)
 #define ASYNC_NO_POINTS .points = NULL
+#define ASYNC_AT_YIELD(line, column) {"yield", line, column, ASYNC_POINT_YIELD, 0, NULL}
 #define ASYNC_CHILD(F, member) ASYNC_POINT_EMBEDDED, ASYNC_OFFSET(F, member)
 #define ASYNC_POINTER(F, member) ASYNC_POINT_POOLED, ASYNC_OFFSET(F, member)
 
@@ -668,24 +685,36 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
         __builtin_memset((char *)frame + coroutine->sent, 0, coroutine->sent_size);
     return ASYNC_SUSPENDED;
 }
-#define ASYNC_READY(F, self)                                                                       \
-    ((self)->slot = &(self)->value, async_generator_ready(&(self)->base, &F##__async))
-
-/** F__start: behind it follow, in braces, the stores of the parameters and the first step. */
-#define ASYNC_START(F, self, cx, ...)                                                              \
+/**
+ * F__start, behind whose `self` and context come the parameters (here: the last operands), which
+ * `store` keeps in the frame. Of a generator, ASYNC_OPEN; without parameters, _VOID.
+ */
+#define ASYNC_START(F, self, store, ...)                                                           \
     static inline ASYNC_UNUSED async_step_t F##__start(                                            \
-        struct F##__frame *self, async_context_t *cx ASYNC_UNUSED, __VA_ARGS__)
-/** All of it, for a function or a generator without parameters. */
+        struct F##__frame *self, async_context_t *async__cx, __VA_ARGS__)                          \
+    {                                                                                              \
+        store;                                                                                     \
+        return async_first_step(&self->base, async__cx, F##__resume);                              \
+    }
 #define ASYNC_START_VOID(F)                                                                        \
     static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *self, async_context_t *cx) \
     {                                                                                              \
         return async_first_step(&self->base, cx, F##__resume);                                     \
     }
-#define ASYNC_READY_VOID(F)                                                                        \
+#define ASYNC_OPEN(F, self, store, ...)                                                            \
+    static inline ASYNC_UNUSED async_step_t F##__start(                                            \
+        struct F##__frame *self, async_context_t *async__cx ASYNC_UNUSED, __VA_ARGS__)             \
+    {                                                                                              \
+        store;                                                                                     \
+        self->slot = &self->value;                                                                 \
+        return async_generator_ready(&self->base, &F##__async);                                    \
+    }
+#define ASYNC_OPEN_VOID(F)                                                                         \
     static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *self,                    \
                                                        async_context_t *cx ASYNC_UNUSED)           \
     {                                                                                              \
-        return ASYNC_READY(F, self);                                                               \
+        self->slot = &self->value;                                                                 \
+        return async_generator_ready(&self->base, &F##__async);                                    \
     }
 
 /* A ramp asks once whether it runs; otherwise `first`, a call of F__start, stores arguments only. */
@@ -731,6 +760,54 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
     {                                                                                              \
         ASYNC__GENERATOR_LEAVE(F, self, cx, first);                                                \
     }
+
+/**
+ * Leaves the resume function at this place, until `child` is done; the switch over the state goes
+ * on behind it, at the label `state`. Where the child has raised already, it goes on at once.
+ */
+#define ASYNC_SUSPEND(frame, resume, state, child)                                                 \
+    if (async_suspend(frame, resume, state, child)) return ASYNC_SUSPENDED;                        \
+    state:
+/** The same, and what the child raised is raised here; or taken to the defers at `label`. */
+#define ASYNC_WAIT(frame, resume, state, child)                                                    \
+    do {                                                                                           \
+        ASYNC_SUSPEND(frame, resume, state, child)                                                 \
+        if ((child)->status) return async_raised(frame, (child)->status);                          \
+    } while (0)
+#define ASYNC_WAIT_OR(frame, resume, state, child, raised, label)                                  \
+    do {                                                                                           \
+        ASYNC_SUSPEND(frame, resume, state, child)                                                 \
+        if ((child)->status) {                                                                     \
+            raised = (child)->status;                                                              \
+            goto label;                                                                            \
+        }                                                                                          \
+    } while (0)
+
+/** Leaves a generator's at a yield, whose value is in the slot; it goes on at the label `state`. */
+#define ASYNC_SUSPEND_AT_YIELD(frame, slot, state)                                                 \
+    return async_yielded(frame, slot, state);                                                      \
+    state:
+/** The same, and what is thrown there is raised; or taken to the defers at `label`. */
+#define ASYNC_YIELD(frame, slot, state)                                                            \
+    do {                                                                                           \
+        ASYNC_SUSPEND_AT_YIELD(frame, slot, state)                                                 \
+        if ((frame)->status) return async_raised(frame, (frame)->status);                          \
+    } while (0)
+#define ASYNC_YIELD_OR(frame, slot, state, raised, label)                                          \
+    do {                                                                                           \
+        ASYNC_SUSPEND_AT_YIELD(frame, slot, state)                                                 \
+        if ((frame)->status) {                                                                     \
+            raised = (frame)->status;                                                              \
+            goto label;                                                                            \
+        }                                                                                          \
+    } while (0)
+
+/** Starts a child of a joint, unless the outcome is decided: `first` is the first step of its frame. */
+#define ASYNC_START_CHILD(joint, cx, of, first)                                                    \
+    do {                                                                                           \
+        if (async_joint_enter(&(joint), &(of).child, cx))                                          \
+            async_joint_leave(&(joint), cx, first, &(of).frame.base);                              \
+    } while (0)
 
 /** The body of the real main, for an async one: `store` keeps its arguments. */
 #define ASYNC_MAIN(self, argc, argv, store)                                                        \

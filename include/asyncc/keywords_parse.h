@@ -77,7 +77,7 @@
 extern "C" {
 #endif
 
-typedef struct async_group async_group_t;
+struct async_group;
 
 /* What the forms expand to; declared, never defined. */
 int async__parsed_int(int ignored);
@@ -88,7 +88,7 @@ bool async__parsed_step(const volatile void *handle, int ignored);
 void async__parsed_close(const volatile void *handle);
 void async__parsed_ms(int64_t ms);
 void async__parsed_loop(const volatile void *loop);
-void async__parsed_group(async_group_t *group);
+void async__parsed_group(struct async_group *group);
 void async__parsed_raise(int code) __attribute__((noreturn));
 
 #ifdef __cplusplus
@@ -172,7 +172,8 @@ void async__parsed_raise(int code) __attribute__((noreturn));
 #define async_queue_new(T, capacity) ASYNC__QUEUE(capacity, T)
 #define async_lifo_queue_new(T, capacity) ASYNC__QUEUE(capacity, T)
 #define async_priority_queue_new(T, capacity, compare)                                             \
-    ASYNC__QUEUE((capacity) + (0 ? (compare)((const T *)0, (const T *)0) : 0), T)
+    ASYNC__QUEUE((capacity) + (0 ? (compare)((const __typeof__(T) *)0, (const __typeof__(T) *)0)   \
+                                 : 0), T)
 #define async_get(queue) (*(queue))
 #define async_put(queue, ...) ((void)(*(queue) = (__VA_ARGS__)))
 #define async_try_get(queue, out)                                                                  \

@@ -65,11 +65,7 @@
     _Pragma("GCC error \"'async_put' in a file that was not translated by asyncc\"")
 #define async_serve_with(...)                                                                      \
     _Pragma("GCC error \"'async_serve_with' in a file that was not translated by asyncc\"")
-#define async_as_completed(...)                                                                    \
-    _Pragma("GCC error \"'async_as_completed' in a file that was not translated by asyncc\"")
 #define async_merge(...)                                                                           \
     _Pragma("GCC error \"'async_merge' in a file that was not translated by asyncc\"")
-#define async_spawn_in(...)                                                                        \
-    _Pragma("GCC error \"'async_spawn_in' in a file that was not translated by asyncc\"")
 
 #endif

@@ -41,10 +41,30 @@ bool async_step(async_handle_t created);
  */
 size_t async_all_tasks(async_loop_t *loop, void **tasks, size_t room);
 
+/* ------------------------------------------------------------------ other threads */
+
+/**
+ * Waits on this thread for a task of async_spawn_on, `timeout_ms` at most (negative: without limit):
+ * its status, which counts as looked at, or ASYNC_ETIMEDOUT; the task goes on then. ASYNC_EINVAL on
+ * the thread of the task's own loop, which it would stop. (any other thread)
+ */
+int async_block_on(async_handle_t handle, int64_t timeout_ms);
+
+/** What a worker runs; `index` counts from 0. */
+typedef _Async int async_worker_fn(int index);
+
+/**
+ * Starts `n` threads, each of which runs worker(index) on a loop of its own, and waits until all
+ * have ended. 0, or the first of their statuses and results, by index, that is not 0; or a code
+ * when a thread could not be started.
+ */
+int async_workers(int n, async_worker_fn *worker);
+
 /* What the macros below call; `before` is what async__task_capture gave. */
 uintptr_t async__task_capture(void);
 void *async__spawn(uintptr_t before, const async_site_t *site);
 void *async__create(uintptr_t before, const async_site_t *site);
+void *async__spawn_on(async_loop_t *loop, uintptr_t before, const async_site_t *site);
 int async__run_new(uintptr_t before, const async_site_t *site);
 
 /*
@@ -74,6 +94,21 @@ int async_main(async_frame_t *frame, int argc, char **argv);
 /** A task on the current loop, queued to start; the handle is the caller's. */
 #define async_spawn(...)                                                                           \
     ((__typeof__(__VA_ARGS__) *)ASYNC__CAPTURE(async__spawn, #__VA_ARGS__, __VA_ARGS__))
+
+/**
+ * A task on another loop, or on this thread's: started from there. Its handle may be given to
+ * async_done, async_status, async_state, async_result, async_name, async_cancel, async_retain,
+ * async_release and async_block_on on any thread; it is not awaited (ASYNC_EINVAL): a coroutine
+ * does `await async_blocking(async_block_on(t, -1))`. (any thread)
+ */
+#define async_spawn_on(loop, ...)                                                                  \
+    ((__typeof__(__VA_ARGS__) *)__extension__({                                                    \
+        ASYNC__SITE(#__VA_ARGS__);                                                                 \
+        async_loop_t *async__on = (loop);                                                          \
+        uintptr_t async__before = async__task_capture();                                           \
+        (void)(__VA_ARGS__);                                                                       \
+        async__spawn_on(async__on, async__before, &async__site);                                   \
+    }))
 
 /** A coroutine object that nobody drives yet: for async_start or async_step. */
 #define async_create(...)                                                                          \

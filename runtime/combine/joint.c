@@ -72,7 +72,9 @@ void async_joint_open(async_joint_t *joint, async_context_t *cx, enum async_join
 
 bool async_joint_enter(async_joint_t *joint, async_child_t *child, async_context_t *cx)
 {
-    *child = (async_child_t){ .branch = { .flags = ASYNC__CHILD }, .joint = joint };
+    *child = (async_child_t){ .branch = { .flags = ASYNC__CHILD },
+                              .joint = joint,
+                              .strand = async__strand(joint->owner) };
     if (joint->decided) return false;
     if (joint->newest) joint->newest->sibling = child;
     else joint->children = child;

@@ -52,7 +52,7 @@ static void test_moved(void)
 {
     Source written = source_of("a M(xy) b");
     Source buffer = source_of("a (1+xy) b");
-    const SourceMove moved[] = {{2, 3, 2, 5}, {5, 2, 4, 2}, {7, 1, 2, 5}};
+    const SourceMove moved[] = {{2, 3, 2, 5, NULL}, {5, 2, 4, 2, NULL}, {7, 1, 2, 5, NULL}};
     buffer.moved = moved;
     buffer.moves = 3;
     buffer.original = &written;
@@ -62,9 +62,9 @@ static void test_moved(void)
     CU_ASSERT_EQUAL(source_origin(&buffer, 7), 2);
     CU_ASSERT_EQUAL(source_origin(&buffer, 9), 8);
     CU_ASSERT_EQUAL(source_column(&buffer, 9), 9);
-    Span call = source_origin_span(&buffer, (Span){2, 8});
+    Span call = source_place(&buffer, (Span){2, 8}).span;
     CU_ASSERT(call.begin == 2 && call.end == 7);
-    Span argument = source_origin_span(&buffer, (Span){5, 7});
+    Span argument = source_place(&buffer, (Span){5, 7}).span;
     CU_ASSERT(argument.begin == 4 && argument.end == 6);
     CU_ASSERT_PTR_EQUAL(source_written(&buffer), &written);
 }

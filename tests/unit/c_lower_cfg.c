@@ -90,14 +90,22 @@ static void test_sequence(void)
 {
     in_function("q(); await f(1); r();");
     body(3, simple("q();"), awaits("await f(1);"), simple("r();"));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 q(); -> 2\n"
+                        "2 starts f -> 3\n"
+                        "3 suspends in f -> 4\n"
+                        "4 result of f -> 5\n"
+                        "5 r(); -> 6\n"
+                        "6 end\n");
 }
 
 static void test_if(void)
 {
     in_function("if (a) q(); else r();");
     body(1, if_("if", plain("a#2"), jump(STMT_NULL, "q();"), jump(STMT_NULL, "r();")));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 if (a) -> 2 3\n"
+                        "2 q(); -> 4\n"
+                        "3 r(); -> 4\n"
+                        "4 end\n");
 }
 
 static void test_return(void)
@@ -105,7 +113,10 @@ static void test_return(void)
     in_function("if (a) return 1; return 2;");
     body(2, if_("if", plain("a#2"), returns("return 1;", constant("1")), NULL),
          returns("return 2;", constant("2")));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 if (a) -> 2 3\n"
+                        "2 return 1\n"
+                        "3 return 2\n"
+                        "no end\n");
 }
 
 /* ------------------------------------------------------------------ loops */
@@ -118,7 +129,11 @@ static void test_while(void)
                    block(inside, 3, if_("if", plain("b"), jump(STMT_BREAK, "break;"), NULL),
                          if_("if#2", plain("c"), jump(STMT_CONTINUE, "continue;"), NULL),
                          simple("q();"))));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 while -> 2 3\n"
+                        "2 end\n"
+                        "3 if (b) -> 2 4\n"
+                        "4 if (c) -> 1 5\n"
+                        "5 q(); -> 1\n");
 }
 
 static void test_do(void)
@@ -127,7 +142,10 @@ static void test_do(void)
     Scope *inside = scope("{ if", body_scope());
     Stmt *skip = if_("if", plain("b"), jump(STMT_CONTINUE, "continue;"), NULL);
     body(1, do_("do", block(inside, 2, skip, simple("q();")), "while", plain("a#2")));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 if (b) -> 2 3\n"
+                        "2 do -> 4 1\n"
+                        "3 q(); -> 2\n"
+                        "4 end\n");
 }
 
 static void test_for(void)
@@ -137,14 +155,24 @@ static void test_for(void)
     Stmt *skip = if_("if", plain("b"), jump(STMT_CONTINUE, "continue;"), NULL);
     body(1, for_("for", does("p();", effect("p()")), plain("a#2"), effect("r()"),
                  block(inside, 2, skip, simple("q();")), NULL));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 p(); -> 2\n"
+                        "2 for -> 3 4\n"
+                        "3 end\n"
+                        "4 if (b) -> 5 6\n"
+                        "5 for -> 2\n"
+                        "6 q(); -> 5\n");
 }
 
 static void test_endless(void)
 {
     in_function("for (;;) await f(1);");
     body(1, for_("for", NULL, NULL, NULL, awaits("await f(1);"), NULL));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 for -> 2\n"
+                        "2 starts f -> 3\n"
+                        "3 suspends in f -> 4\n"
+                        "4 result of f -> 5\n"
+                        "5 for -> 1\n"
+                        "no end\n");
 }
 
 /* A head that suspends: the break stands in the body. */
@@ -152,7 +180,14 @@ static void test_forever(void)
 {
     in_function("while (await f(1)) q();");
     body(1, while_("while", await_call("f(1)"), simple("q();")));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 join -> 2\n"
+                        "2 t1 =  -> 3\n"
+                        "3 starts f -> 4\n"
+                        "4 suspends in f -> 5\n"
+                        "5 result of f -> 6\n"
+                        "6 if (!(t1)) -> 7 8\n"
+                        "7 end\n"
+                        "8 q(); -> 1\n");
 }
 
 /* ------------------------------------------------------------------ switch, goto */
@@ -165,7 +200,14 @@ static void test_switch(void)
                     block(inside, 4, case_("case 1:", simple("p();")),
                           case_("case 2:", simple("q();")), jump(STMT_BREAK, "break;"),
                           case_("case 3:", simple("r();")))));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 switch -> 2 3 4 5\n"
+                        "2 case 3: -> 6\n"
+                        "3 case 2: -> 7\n"
+                        "4 case 1: -> 8\n"
+                        "5 end\n"
+                        "6 r(); -> 5\n"
+                        "7 q(); -> 5\n"
+                        "8 p(); -> 3\n");
 }
 
 static void test_switch_with_default(void)
@@ -173,7 +215,10 @@ static void test_switch_with_default(void)
     in_function("switch (a) { default: q(); }");
     Scope *inside = scope("{ default", body_scope());
     body(1, switch_("switch", plain("a#2"), block(inside, 1, case_("default:", simple("q();")))));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 switch -> 2\n"
+                        "2 default: -> 3\n"
+                        "3 q(); -> 4\n"
+                        "4 end\n");
 }
 
 /* A case inside a loop inside the switch: Duff's device. */
@@ -184,7 +229,13 @@ static void test_case_in_loop(void)
     Stmt *loop_stmt = while_("while", plain("b"),
                              block(loop, 2, simple("q();"), case_("case 1:", simple("r();"))));
     body(1, switch_("switch", plain("a#2"), block(inside, 1, case_("case 0:", loop_stmt))));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 switch -> 2 3 4\n"
+                        "2 case 1: -> 5\n"
+                        "3 case 0: -> 6\n"
+                        "4 end\n"
+                        "5 r(); -> 6\n"
+                        "6 while -> 4 7\n"
+                        "7 q(); -> 2\n");
 }
 
 static void test_goto(void)
@@ -192,7 +243,12 @@ static void test_goto(void)
     in_function("again: q(); if (a) goto again; goto out; r(); out: p();");
     body(5, label_("again:", simple("q();")), if_("if", plain("a#2"), goto_("goto again;", "again"), NULL),
          goto_("goto out;", "out"), simple("r();"), label_("out:", simple("p();")));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 join -> 2\n"
+                        "2 q(); -> 3\n"
+                        "3 if (a) -> 1 4\n"
+                        "4 join -> 5\n"
+                        "5 p(); -> 6\n"
+                        "6 end\n");
 }
 
 /* ------------------------------------------------------------------ defers */
@@ -202,7 +258,15 @@ static void test_raise(void)
 {
     in_function("defer d(); await f(1);");
     body(2, defer("defer", simple("d();")), awaits("await f(1);"));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 starts f -> 2\n"
+                        "2 suspends in f -> 3 4\n"
+                        "3 result of f -> 5\n"
+                        "4 join -> 6\n"
+                        "5 raised = 0 -> 6\n"
+                        "6 join -> 7\n"
+                        "7 d(); -> 8\n"
+                        "8 dispatch -> 9\n"
+                        "9 end\n");
 }
 
 static void test_return_through_defer(void)
@@ -210,7 +274,17 @@ static void test_return_through_defer(void)
     in_function("defer d(); if (a) return 1; q();");
     body(3, defer("defer", simple("d();")),
          if_("if", plain("a#2"), returns("return 1;", constant("1")), NULL), simple("q();"));
-    ASSERT_STR(graph(), "");
+    ASSERT_STR(graph(), "1 if (a) -> 2 3\n"
+                        "2 1 -> 4\n"
+                        "3 q(); -> 5\n"
+                        "4 leave = t__to_return -> 6\n"
+                        "5 leave = t__to_end -> 7\n"
+                        "6 raised = 0 -> 7\n"
+                        "7 join -> 8\n"
+                        "8 d(); -> 9\n"
+                        "9 dispatch -> 10 11\n"
+                        "10 end\n"
+                        "11 return \n");
 }
 
 int main(void)

@@ -226,7 +226,6 @@ static void test_uv_handles(void)
 }
 
 /* Two tasks that only yield to each other do not keep I/O from being served. */
-static int turns;
 struct spin__frame {
     async_frame_t base;
     int result;
@@ -239,7 +238,6 @@ static async_step_t spin__resume(async_frame_t *frame, async_context_t *cx)
     switch (frame->state) {
     case 0:
         while (!*self->until) {
-            turns++;
             AWAIT(spin, 1, sleep, async_sleep__start(&self->sleep, cx, 0))
         }
     }
@@ -268,13 +266,12 @@ static void test_fair_to_io(void)
 {
     pthread_t thread;
 
-    until = turns = 0;
+    until = 0;
     loop = async_loop_new();
     async_call_soon(loop, spawn_spinners, NULL);
     CU_ASSERT_EQUAL(pthread_create(&thread, NULL, post_end, NULL), 0);
     CU_ASSERT_EQUAL(async_loop_run(loop), 0);
     pthread_join(thread, NULL);
-    CU_ASSERT(turns >= 1);
     CU_ASSERT_EQUAL(async_loop_close(loop), 0);
 }
 

@@ -1,0 +1,190 @@
+/*
+ * c_scaffold.c - what is the same for every coroutine but for names, in the macros of abi.h:
+ *
+ *      f__async   the descriptor
+ *      f__start   keeps the arguments, runs to the first suspension
+ *      f          the ramp: the user's prototype, for callers in other files and through pointers
+ *      main       the real one, where the user's is async
+ */
+#include "c.h"
+#include <stdio.h>
+
+static Str name_of(const Routine *routine)
+{
+    return routine->function->name;
+}
+
+static bool is_void(const Type *type)
+{
+    return !type || type->class_ == TYPE_VOID;
+}
+
+static bool is_generator(const Function *function)
+{
+    return function->colour == COLOUR_GENERATOR || function->colour == COLOUR_ASYNC_GENERATOR;
+}
+
+static void line(Out *o, const char *indent)
+{
+    out_line(o, 0, str_from(indent));
+}
+
+/* ------------------------------------------------------------------ descriptor */
+
+static const char *c_string(Out *o, Str text)
+{
+    char *out = arena_alloc(o->arena, 4 * text.len + 3);
+    size_t n = 0;
+
+    out[n++] = '"';
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c == '"' || c == '\\') out[n++] = '\\';
+        if (c < ' ') n += (size_t)snprintf(out + n, 5, "\\%03o", c);
+        else out[n++] = (char)c;
+    }
+    out[n++] = '"';
+    return out;
+}
+
+static void yield_point(Out *o, Span at)
+{
+    out_words(o, "ASYNC_AT_YIELD(%u, %u)", source_line(o->source, at.begin), source_column(o->source, at.begin));
+}
+
+static void await_point(Out *o, const Routine *routine, const Await *await)
+{
+    out_words(o, "{%s, %u, %u, %s(%.*s, %.*s), ", c_string(o, await->awaited),
+              source_line(o->source, await->at.begin), source_column(o->source, await->at.begin),
+              await_is_pooled(await) ? "ASYNC_POINTER" : "ASYNC_CHILD", STR_ARG(name_of(routine)),
+              STR_ARG(await->field));
+    if (await_is_pooled(await) || await->kind == AWAIT_JOINT) out_words(o, "NULL}");
+    else out_words(o, "&%.*s__async}", STR_ARG(await->operation));
+}
+
+/* A line for each; yields, which are short, share theirs. */
+static void points(Out *o, const Routine *routine)
+{
+    bool shares = false;
+
+    for (size_t i = 0; i < routine->suspensions.len; i++) {
+        const Suspension *suspension = &routine->suspensions.at[i];
+        if (i) out_words(o, ",");
+        if (!shares || suspension->await) line(o, i ? "        " : "    ");
+        else out_words(o, " ");
+        if (!i) out_words(o, "ASYNC_POINTS(");
+        if (suspension->await) await_point(o, routine, suspension->await);
+        else yield_point(o, suspension->yield->yield.at);
+        shares = !suspension->await;
+    }
+}
+
+static void what_it_is(Out *o, const Function *function)
+{
+    Str name = function->name;
+
+    switch (function->colour) {
+    case COLOUR_GENERATOR: out_words(o, "ASYNC_GENERATOR(%.*s)", STR_ARG(name)); break;
+    case COLOUR_ASYNC_GENERATOR: out_words(o, "ASYNC_ASYNC_GENERATOR(%.*s)", STR_ARG(name)); break;
+    default: out_words(o, "ASYNC_FUNCTION"); break;
+    }
+    if (is_generator(function) && !is_void(function->receives))
+        out_words(o, " ASYNC_RECEIVES(%.*s)", STR_ARG(name));
+    if (!is_void(function->result)) out_words(o, " ASYNC_RETURNS(%.*s)", STR_ARG(name));
+}
+
+void c_descriptor(Out *o, const Routine *routine)
+{
+    line(o, "");
+    out_words(o, "ASYNC_DESCRIPTOR(%.*s, ", STR_ARG(name_of(routine)));
+    what_it_is(o, routine->function);
+    const Source *file = source_place(o->source, routine->function->span).file;
+    out_words(o, ", %s, %u,", c_string(o, str_from(file->name)),
+              source_line(o->source, routine->function->span.begin));
+    if (!routine->suspensions.len) {
+        out_words(o, " ASYNC_NO_POINTS);");
+        return;
+    }
+    points(o, routine);
+    out_words(o, "));");
+}
+
+/* ------------------------------------------------------------------ start */
+
+static void parameter_list(Out *o, const Function *function)
+{
+    for (uint32_t i = 0; i < function->parameters; i++) {
+        const Local *local = function->locals.at[i];
+        const Type *type = type_unqualified(o->arena, local->type);
+        out_words(o, ", %.*s", STR_ARG(c_object(o, type, local->name)));
+    }
+}
+
+/* `self->a = a; self->b = b` */
+static void store_parameters(Out *o, const Routine *routine)
+{
+    const Function *function = routine->function;
+
+    for (uint32_t i = 0; i < function->parameters; i++) {
+        const Local *local = function->locals.at[i];
+        out_words(o, "%s%.*s->%.*s = %.*s", i ? "; " : "", STR_ARG(routine->self),
+                  STR_ARG(routine->place[local->index].field), STR_ARG(local->name));
+    }
+}
+
+void c_start_function(Out *o, const Routine *routine)
+{
+    const Function *function = routine->function;
+    const char *macro = is_generator(function) ? "ASYNC_OPEN" : "ASYNC_START";
+    Str name = name_of(routine);
+
+    if (function->is_main) return;
+    line(o, "");
+    if (!function->parameters) {
+        out_words(o, "%s_VOID(%.*s)", macro, STR_ARG(name));
+        return;
+    }
+    out_words(o, "%s(%.*s, %.*s, ", macro, STR_ARG(name), STR_ARG(routine->self));
+    store_parameters(o, routine);
+    parameter_list(o, function);
+    out_words(o, ")");
+}
+
+/* ------------------------------------------------------------------ ramp, main */
+
+void c_ramp(Out *o, const Routine *routine)
+{
+    const Function *function = routine->function;
+    Str name = name_of(routine), self = routine->self, cx = routine->cx;
+
+    if (function->is_main || !o->ramps[function->index]) return;
+    line(o, "");
+    if (function->is_static) out_words(o, "ASYNC_UNUSED ");
+    out_span(o, function->head);
+    line(o, "");
+    out_words(o, "%s%s(%.*s, %.*s, %.*s, %.*s__start(%.*s, %.*s",
+              is_generator(function) ? "ASYNC_GENERATOR_RAMP" : "ASYNC_RAMP",
+              is_void(function->result) ? "_VOID" : "", STR_ARG(name), STR_ARG(self), STR_ARG(cx),
+              STR_ARG(name), STR_ARG(self), STR_ARG(cx));
+    for (uint32_t i = 0; i < function->parameters; i++)
+        out_words(o, ", %.*s", STR_ARG(function->locals.at[i]->name));
+    out_words(o, "))");
+    line(o, "");
+}
+
+void c_main(Out *o, const Routine *routine)
+{
+    const Function *function = routine->function;
+    bool given = function->parameters >= 2;
+    Str argc = given ? function->locals.at[0]->name : STR("argc");
+    Str argv = given ? function->locals.at[1]->name : STR("argv");
+
+    line(o, "");
+    line(o, "");
+    out_words(o, "int main(int %.*s, char **%.*s)", STR_ARG(argc), STR_ARG(argv));
+    line(o, "");
+    out_words(o, "ASYNC_MAIN(%.*s, %.*s, %.*s, ", STR_ARG(routine->self), STR_ARG(argc), STR_ARG(argv));
+    if (given) store_parameters(o, routine);
+    else out_words(o, "(void)0");
+    out_words(o, ")");
+}

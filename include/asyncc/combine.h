@@ -1,0 +1,125 @@
+/*
+ * combine.h - waiting for several handles at once, and calls on other threads.
+ *
+ * Handles (async_task, async_future) are given in arrays of any handle type. The array is borrowed
+ * until the operation is over; the handles are retained meanwhile, and stay the caller's. Nothing
+ * here cancels what it waits for, not even when its caller is cancelled. A task that is to wait
+ * for itself is refused: ASYNC_EINVAL is raised.
+ *
+ * The combinators over start expressions (async_gather, async_race, ...) are forms of the language.
+ */
+#ifndef ASYNCC_COMBINE_H
+#define ASYNCC_COMBINE_H
+
+#include <asyncc/coroutine.h>
+#include <asyncc/future.h>
+#include <asyncc/loop.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ------------------------------------------------------------------ arrays of handles */
+
+/** When a wait is over. */
+enum async_when {
+    ASYNC_ALL_COMPLETED,   /* every handle is done */
+    ASYNC_FIRST_COMPLETED, /* any is done */
+    ASYNC_FIRST_FAILED     /* any is done with a status that is neither 0 nor ASYNC_ECANCELED, or all are */
+};
+
+/* One handle that is waited for. */
+typedef struct async__watched {
+    async_watcher_t watcher; /* notify is NULL while it is in no list */
+    struct async__watching *watching;
+    struct async__watched *next; /* done after this one */
+    void *handle;
+} async__watched_t;
+
+/* The wait itself: a leaf, which lies in the frame of whoever waits. */
+struct async__watching {
+    async_frame_t base;
+    async_branch_t *branch;
+    async__watched_t *item;
+    size_t count, pending;          /* of the items; of those that are not done */
+    async__watched_t *first, *last; /* those that are done, in the order of their ends */
+    enum async_when when;
+    bool failed;           /* a handle has ended by a failure */
+    async_timer_t *timer;
+};
+
+/**
+ * Waits until what `when` says, or for `timeout_ms` (negative: without limit; 0: for one trip through
+ * the loop). Partitions the array in place, those that are done first, order kept, and gives how
+ * many are done; their statuses count as looked at. Without handles it is over at once.
+ */
+ASYNC_OPERATION _Async size_t async_wait(void *handles, size_t count, enum async_when when,
+                                         int64_t timeout_ms);
+
+struct async_wait__frame {
+    async_frame_t base;
+    size_t result;
+    void *handles;
+    struct async__watching watching;
+};
+async_step_t async_wait__start(struct async_wait__frame *self, async_context_t *cx, void *handles,
+                               size_t count, enum async_when when, int64_t timeout_ms);
+extern const async_coroutine_t async_wait__async;
+
+/**
+ * Waits until all are done, then raises the first failure, in the order of the array
+ * (ASYNC_ECANCELED of a cancelled one included). All statuses count as looked at.
+ */
+ASYNC_OPERATION _Async void async_gather_tasks(const volatile void *handles, size_t count);
+
+struct async_gather_tasks__frame {
+    async_frame_t base;
+    struct async__watching watching;
+};
+async_step_t async_gather_tasks__start(struct async_gather_tasks__frame *self, async_context_t *cx,
+                                       const volatile void *handles, size_t count);
+extern const async_coroutine_t async_gather_tasks__async;
+
+/* ------------------------------------------------------------------ in the order of their ends */
+
+/* What async_as_completed calls: a generator that yields handles. */
+void *async__as_completed(const volatile void *handles, size_t count);
+
+/* ------------------------------------------------------------------ other threads */
+
+/*
+ * What `await async_blocking(f(x))` becomes: call(packed) on a thread of libuv's pool, where it
+ * finds the errno of here, and leaves its own. A cancellation waits for the call to return, if it
+ * has begun; `packed` is borrowed until then.
+ */
+struct async_blocking__frame {
+    async_frame_t base;
+    int error; /* errno */
+    struct async__blocking {
+        async_frame_t base;
+        async_branch_t *branch;
+        void *work;
+        bool given_up;
+    } waiting;
+};
+async_step_t async_blocking__start(struct async_blocking__frame *self, async_context_t *cx,
+                                   void (*call)(void *packed), void *packed);
+extern const async_coroutine_t async_blocking__async;
+
+#ifdef __cplusplus
+}
+#endif
+
+#ifndef ASYNC_PARSE
+
+/**
+ * An async generator over the handles in the order in which they are done; those that are done
+ * already come first, in the array's order. What it has yielded counts as looked at. An async_for
+ * closes it; otherwise it is the caller's, by async_close. Closed early, it leaves the others be.
+ */
+#define async_as_completed(handles, count)                                                         \
+    ((__typeof__(*(handles)) *)async__as_completed((handles), (count)))
+
+#endif /* ASYNC_PARSE */
+
+#endif
