@@ -16,6 +16,9 @@
 #include "coroutine.h"
 #include "list.h"
 
+/** base.state of an operation. Never 0: a leaf in state 0 is a coroutine that has not started. */
+enum { ASYNC__WAITING = 1, ASYNC__COMPLETED = 2 };
+
 /** async_branch.flags: of any branch, then of a task's or future's own. */
 enum {
     ASYNC__REFUSING = 1,   /* an operation is being refused: its end wakes nobody */
@@ -86,6 +89,12 @@ static inline void async__wake(async_branch_t *branch)
 
     if (ASYNC_LIKELY(loop != NULL)) async__ready_push(async__ready_of(loop), branch);
     else async__wake_by_hand(branch);
+}
+
+/** Whether a branch is queued: its leaf has completed, or is a coroutine that has not started. */
+static inline bool async__is_queued(const async_branch_t *branch)
+{
+    return branch->leaf && branch->leaf->state != ASYNC__WAITING;
 }
 
 /** Runs a branch that was queued until it suspends or ends. */

@@ -31,9 +31,6 @@
 
 #include "branch.h"
 
-/** base.state of an operation. Never 0: a leaf in state 0 is a coroutine that has not started. */
-enum { ASYNC__WAITING = 1, ASYNC__COMPLETED = 2 };
-
 /**
  * Makes the running branch wait for `op`: SUSPENDED, or RAISED when a pending cancellation ended
  * it at once. Aborts, naming the operation's descriptor, outside any branch.
@@ -46,12 +43,6 @@ enum { ASYNC__WAITING = 1, ASYNC__COMPLETED = 2 };
 
 /** Whether the operation has completed (its branch is queued, or has it not noticed yet). */
 #define async__completed(op) ((op)->base.state == ASYNC__COMPLETED)
-
-/** Whether a branch is queued: its leaf has completed, or is a coroutine that has not started. */
-static inline bool async__is_queued(const async_branch_t *branch)
-{
-    return branch->leaf && branch->leaf->state != ASYNC__WAITING;
-}
 
 void async__operation_complete(async_frame_t *op, async_branch_t *branch, int status);
 async_step_t async__operation_refused(async_frame_t *op, async_context_t *cx);

@@ -44,5 +44,14 @@ void c_main(Out *o, const Routine *routine);
 /** c_function.c: everything that stands for a function's definition. */
 void c_declarations(Out *o, Routine *routine);
 void c_function(Out *o, Routine *routine);
+/** The function of an operand of a combinator, or of a closure; all of those of a routine. */
+void c_branch_function(Out *o, const Routine *routine, const Await *branch);
+void c_branch_functions(Out *o, const Routine *routine);
+/** c_frame.c: the enumerators of the states; the members of a part of a frame. */
+void c_states(Out *o, const Routine *routine);
+void c_members(Out *o, const Routine *routine, const Member *group, Str indent);
+/** c_closure.c: the async functions that a plain function hands to async_run; the call of one. */
+void c_closures(Out *o, const Routine *routine);
+void c_closure_call(Out *o, const Await *closure);
 
 #endif

@@ -392,6 +392,7 @@ void c_start(Out *o, const Code *code, Str indent)
 {
     const Await *await = code->await;
 
+    if (await->is_closure) return;
     if (await->kind == AWAIT_JOINT) {
         out_line(o, line_of(o, await->at), indent);
         out_words(o, "async_joint_open(&%s, %.*s, ASYNC_JOINT_%s);", text_of(o, out_child, await),

@@ -159,16 +159,24 @@ static bool is_one_statement(const Code *code)
     return from_source(code);
 }
 
+static bool is_kept(const Code *code)
+{
+    return code->verbatim || from_source(code);
+}
+
+static void kept_body(Out *o, const Code *code, Str indent)
+{
+    if (code->verbatim) out_span(o, code->source);
+    else block_of_source(o, code, c_indent_of(o, code->source.begin, indent));
+}
+
 /* What a head governs. `gap`: the source between the two. */
 static void body(Out *o, const Code *code, Span gap, Str indent)
 {
-    bool kept = code->verbatim || from_source(code);
-
-    if (kept && gap.begin < gap.end) {
+    if (is_kept(code) && gap.begin < gap.end) {
         o->broke = false;
         out_gap(o, gap, indent);
-        if (code->verbatim) out_span(o, code->source);
-        else block_of_source(o, code, c_indent_of(o, code->source.begin, indent));
+        kept_body(o, code, indent);
         return;
     }
     out_words(o, " ");
@@ -261,7 +269,15 @@ static void if_statement(Out *o, const Code *code, Str indent)
         o->broke = true;
         return;
     }
-    out_words(o, " else");
+    if (is_kept(code->body) && is_kept(code->otherwise) && code->otherwise->source.begin > code->body->source.end) {
+        out_span(o, (Span){code->body->source.end, code->otherwise->source.begin});
+        kept_body(o, code->otherwise, indent);
+        o->broke = true;
+        return;
+    }
+    if (o->w.len && o->w.text[o->w.len - 1] != '}') out_line(o, line_of(o, code->otherwise), indent);
+    else out_words(o, " ");
+    out_words(o, "else");
     bool chained = code->otherwise->kind == CODE_IF && !code->otherwise->verbatim;
     if (chained) {
         out_words(o, " ");

@@ -145,7 +145,7 @@ static size_t child_fields(Out *o, const Member *group, size_t i, Str indent)
 
 static void member(Out *o, const Routine *routine, const Member *m, Str indent);
 
-static void members(Out *o, const Routine *routine, const Member *group, Str indent)
+void c_members(Out *o, const Routine *routine, const Member *group, Str indent)
 {
     for (size_t i = 0; i < group->members.len;) {
         if (group->members.at[i]->kind == MEMBER_LOCAL && !group->overlap)
@@ -171,14 +171,14 @@ static void member(Out *o, const Routine *routine, const Member *m, Str indent)
     }
     case MEMBER_GROUP:
         if (m->members.len == 1 && (!m->overlap || m->members.at[0]->kind == MEMBER_GROUP)) {
-            members(o, routine, m, indent);
+            c_members(o, routine, m, indent);
             break;
         }
         out_line(o, 0, indent);
         out_words(o, m->overlap ? "union {" : "struct {");
         if (!m->overlap && m->scope.end)
             out_words(o, " /* of the block at line %u */", source_line(o->source, m->scope.begin));
-        members(o, routine, m, c_deeper(o, indent));
+        c_members(o, routine, m, c_deeper(o, indent));
         out_line(o, 0, indent);
         out_words(o, "};");
         break;
@@ -215,7 +215,7 @@ static void head_fields(Out *o, const Routine *routine, Str indent)
     }
 }
 
-static void state_names(Out *o, const Routine *routine)
+void c_states(Out *o, const Routine *routine)
 {
     const Function *function = routine->function;
 
@@ -240,9 +240,9 @@ void c_frame(Out *o, const Routine *routine)
     size_t from = o->w.len;
     out_words(o, "struct %.*s__frame {", STR_ARG(routine->function->name));
     head_fields(o, routine, indent);
-    members(o, routine, routine->layout, indent);
+    c_members(o, routine, routine->layout, indent);
     out_line(o, 0, (Str){0});
     out_words(o, "};");
     out_align_comments(o, from);
-    state_names(o, routine);
+    c_states(o, routine);
 }

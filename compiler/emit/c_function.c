@@ -164,15 +164,24 @@ static void end_of_body(Out *o, const Routine *routine)
     out_words(o, "return ASYNC_FINISHED;");
 }
 
+/* Whose frame holds what the function works on: the routine's, or a closure's. */
+static Str frame_owner(const Out *o)
+{
+    const Await *branch = o->branch;
+
+    while (branch && branch->within) branch = branch->within;
+    return branch && branch->is_closure ? branch->label : o->routine->function->name;
+}
+
 /* `struct f__frame *self = ...`: from the head of the frame that is resumed to all of it. */
 static void declare_self(Out *o, const Routine *routine)
 {
-    Str name = name_of(routine);
+    Str name = frame_owner(o);
 
     line(o, "    ");
     out_words(o, "struct %.*s__frame *%.*s = (struct %.*s__frame *)", STR_ARG(name),
               STR_ARG(routine->self), STR_ARG(name));
-    if (o->branch)
+    if (o->branch && !o->branch->is_closure)
         out_words(o, "((char *)%.*s - offsetof(struct %.*s__frame, %.*s.frame));", STR_ARG(routine->frame),
                   STR_ARG(name), STR_ARG(o->branch->field));
     else if (routine->lead)
@@ -196,6 +205,7 @@ static void open_resume(Out *o, const Routine *routine, const Writer *body)
     bool frame = names_word(body, routine->self) || suspends_within(routine, o->branch) ||
                  names_word(body, routine->frame);
 
+    if (!o->branch) out_blank(o);
     line(o, "");
     out_words(o, "static async_step_t %.*s__resume(async_frame_t *%.*s%s, async_context_t *%.*s%s)",
               STR_ARG(out_resumed(o)), STR_ARG(routine->frame), frame ? "" : " ASYNC_UNUSED",
@@ -225,7 +235,7 @@ static void resume_function(Out *o, const Routine *routine)
 }
 
 /* A branch's function: the operand of a combinator, run on the frame of the function around it. */
-static void branch_function(Out *o, const Routine *routine, const Await *branch)
+void c_branch_function(Out *o, const Routine *routine, const Await *branch)
 {
     Out body;
 
@@ -243,9 +253,9 @@ static void branch_function(Out *o, const Routine *routine, const Await *branch)
     o->branch = NULL;
 }
 
-static void branch_functions(Out *o, const Routine *routine)
+void c_branch_functions(Out *o, const Routine *routine)
 {
-    for (size_t i = 0; i < routine->branches.len; i++) branch_function(o, routine, routine->branches.at[i]);
+    for (size_t i = 0; i < routine->branches.len; i++) c_branch_function(o, routine, routine->branches.at[i]);
 }
 
 /* ------------------------------------------------------------------ plain functions */
@@ -255,6 +265,7 @@ static void plain_frames(Out *o, const Routine *routine)
 {
     for (size_t i = 0; i < routine->awaits.len; i++) {
         const Await *await = routine->awaits.at[i];
+        if (await->kind != AWAIT_GENERATOR || await->within) continue;
         line(o, "    ");
         out_words(o, "struct %.*s__frame %.*s;", STR_ARG(await->operation), STR_ARG(await->field));
     }
@@ -289,12 +300,13 @@ void c_function(Out *o, Routine *routine)
     c_declarations(o, routine);
     o->routine = routine;
     if (routine->function->colour == COLOUR_PLAIN) {
+        c_closures(o, routine);
         plain_function(o, routine);
         return;
     }
     c_ramp(o, routine);
     c_blocking_functions(o, routine);
-    branch_functions(o, routine);
+    c_branch_functions(o, routine);
     resume_function(o, routine);
     if (routine->function->is_main) c_main(o, routine);
 }

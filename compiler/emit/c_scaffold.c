@@ -158,7 +158,7 @@ void c_ramp(Out *o, const Routine *routine)
     Str name = name_of(routine), self = routine->self, cx = routine->cx;
 
     if (function->is_main || !o->ramps[function->index]) return;
-    line(o, "");
+    out_blank(o);
     if (function->is_static) out_words(o, "ASYNC_UNUSED ");
     out_span(o, function->head);
     line(o, "");
@@ -179,8 +179,7 @@ void c_main(Out *o, const Routine *routine)
     Str argc = given ? function->locals.at[0]->name : STR("argc");
     Str argv = given ? function->locals.at[1]->name : STR("argv");
 
-    line(o, "");
-    line(o, "");
+    out_blank(o);
     out_words(o, "int main(int %.*s, char **%.*s)", STR_ARG(argc), STR_ARG(argv));
     line(o, "");
     out_words(o, "ASYNC_MAIN(%.*s, %.*s, %.*s, ", STR_ARG(routine->self), STR_ARG(argc), STR_ARG(argv));

@@ -1,4 +1,5 @@
 #include "out.h"
+#include "c.h"
 #include "wrap.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -60,6 +61,12 @@ void out_line(Out *o, uint32_t place, Str indent)
     write_str(&o->w, indent);
     o->broke = true;
     o->swallow = false;
+}
+
+void out_blank(Out *o)
+{
+    out_line(o, 0, (Str){0});
+    newline(o);
 }
 
 void out_words(Out *o, const char *format, ...)
@@ -338,7 +345,11 @@ void out_local(Out *o, const Local *local)
 {
     const Place *place = &o->routine->place[local->index];
 
-    if (place->moved) out_words(o, "%.*s->%.*s", STR_ARG(o->routine->self), STR_ARG(place->field));
+    bool captured = o->branch && !local->branch && o->routine->function->colour == COLOUR_PLAIN;
+
+    if (captured) out_words(o, "(*%.*s->up->%.*s)", STR_ARG(o->routine->self), STR_ARG(local->name));
+    else if (place->moved)
+        out_words(o, "%.*s->%.*s", STR_ARG(o->routine->self), STR_ARG(place->field));
     else write_str(&o->w, local->name);
 }
 
@@ -371,7 +382,8 @@ Str out_type(Out *o, const Type *type, Str name)
 
 void out_child(Out *o, const Await *await)
 {
-    if (o->routine->function->colour != COLOUR_PLAIN) out_words(o, "%.*s->", STR_ARG(o->routine->self));
+    if (o->branch || o->routine->function->colour != COLOUR_PLAIN)
+        out_words(o, "%.*s->", STR_ARG(o->routine->self));
     write_str(&o->w, await->field);
     if (await->joint) out_words(o, ".frame");
 }
@@ -404,7 +416,10 @@ static void out_piece(Out *o, const Piece *piece)
     case PIECE_RESULT: out_result(o, piece->await); break;
     case PIECE_FINISHED: out_words(o, "%.*s->%.*s.child.finished", STR_ARG(o->routine->self),
                                    STR_ARG(piece->await->field)); break;
-    case PIECE_FRAME: out_child_head(o, piece->await); break;
+    case PIECE_FRAME:
+        if (piece->await->is_closure) c_closure_call(o, piece->await);
+        else out_child_head(o, piece->await);
+        break;
     }
 }
 

@@ -46,6 +46,8 @@ typedef struct Out {
 void out_line(Out *o, uint32_t place, Str indent);
 /** File and line that a place in the source comes from, for out_line. */
 uint32_t out_place(const Out *o, uint32_t at);
+/** A blank line of the output's own. */
+void out_blank(Out *o);
 void out_words(Out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** Source text as it is, names apart; lines keep their numbers. */
 void out_span(Out *o, Span span);

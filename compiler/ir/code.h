@@ -86,6 +86,8 @@ struct Await {
     const char *mode;    /* JOINT: "GATHER", "RACE" */
     VEC(Await *) children; /* JOINT; each on a branch of its own, started one after the other */
     Await *joint;        /* of a child */
+    bool is_closure;     /* BRANCH: with a frame of its own, inside a plain function */
+    struct Member *layout; /* of a closure's frame */
     Code *body;          /* BRANCH: what it runs; it works on the frame of the whole function */
     BitSet touched;      /* BRANCH: the locals that it names */
     Await *within;       /* the branch that this await stands in; NULL: the function itself */
@@ -249,6 +251,7 @@ struct Routine {
     Local *result;      /* of a plain function: the value that waits for the defers */
     VEC(Str) exits;     /* enumerators of `leave`, in order */
     VEC(Routine *) callees; /* embedded, each once */
+    VEC(Await *) closures;
     VEC(Await *) branches; /* in the order of the text */
     VEC(Blocking *) blockings; /* the same */
     bool declared;      /* the emitter has written its frame */

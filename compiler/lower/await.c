@@ -1,4 +1,5 @@
 #include "await.h"
+#include "closure.h"
 #include "blocking.h"
 #include "joint.h"
 #include "queue.h"
@@ -207,6 +208,39 @@ static Operand await_handle(Lower *l, Start *start, Local *caught)
     return handle_value(l, start->type, &handle);
 }
 
+static void release_handle(Lower *l, const Operand *handle)
+{
+    Text release = {0};
+
+    text_words(l, &release, "async_release(");
+    text_append(l, &release, &handle->text);
+    text_words(l, &release, ");");
+    code_text(l, release);
+}
+
+/* After a caught join: if (!status) { t = *h; async_release(h); } */
+static Operand take_if_joined(Lower *l, const Type *type, const Operand *handle, Local *caught)
+{
+    Operand value = handle_value(l, type, handle);
+    Local *taken = type_is_void(type) ? NULL : temporary(l, type, "t");
+    Code *branch = code_new(l, CODE_IF);
+    CodeList *before;
+
+    if (taken) code_set(l, taken, (Text){0}, true);
+    text_words(l, &branch->text, "if (!");
+    text_local(l, &branch->text, caught, ACCESS_READ);
+    text_words(l, &branch->text, ")");
+    branch->body = sequence_open(l, &before);
+    if (taken) code_set(l, taken, value.text, false);
+    release_handle(l, handle);
+    sequence_close(l, before);
+    code_append(l, branch);
+    if (!taken) return value;
+    Operand operand = {.type = type, .stability = STABLE_ALWAYS};
+    text_local(l, &operand.text, taken, ACCESS_READ);
+    return operand;
+}
+
 /* source: await async_join(h). becomes: a wait that releases h when it raises; t = *h; release */
 static Operand await_join(Lower *l, Start *start, Local *caught)
 {
@@ -215,14 +249,10 @@ static Operand await_join(Lower *l, Start *start, Local *caught)
 
     text_append(l, &await->arguments, &handle.text);
     await_append(l, await);
+    if (caught) return take_if_joined(l, start->type, &handle, caught);
     Operand value = handle_value(l, start->type, &handle);
-    if (caught) return value;
     if (!type_is_void(start->type)) spill_save(l, &value);
-    Text release = {0};
-    text_words(l, &release, "async_release(");
-    text_append(l, &release, &handle.text);
-    text_words(l, &release, ");");
-    code_text(l, release);
+    release_handle(l, &handle);
     return value;
 }
 
@@ -489,6 +519,7 @@ Operand await_form(Lower *l, Expr *expr)
     case FORM_RAISE: return lower_raise(l, expr->start);
     case FORM_CHECK: return lower_check(l, expr->start);
     case FORM_SPAWN: return spawn_lower(l, expr);
+    case FORM_RUN: return closure_run(l, expr);
     case FORM_TRY: return await_try(l, expr->start, NULL);
     default: break;
     }

@@ -99,7 +99,7 @@ void block_timeout(Lower *l, Stmt *stmt)
     text_words(l, &enter, ");");
     code_text(l, enter);
     Region *region = defers_open(l, stmt->span);
-    leave_unwind(l);
+    defers_watch(region);
     bool reachable = block_body(l, stmt, (Text){0});
     defers_close(l, region, reachable);
     set_raised(l, region, "async_timeout_leave", timeout);
@@ -159,13 +159,13 @@ void block_group(Lower *l, Stmt *stmt)
 
     Region *outer = defers_open(l, stmt->span);
     Region *inner = defers_open(l, stmt->span);
-    leave_unwind(l);
+    defers_watch(inner);
+    defers_watch(outer);
     bool reachable = block_body(l, stmt, cancel);
     defers_close(l, inner, reachable);
     cancel_if_left(l, inner, group);
     await_group(l, stmt, group);
     defers_dispatch(l, inner);
-    outer->dispatch->raises = true;
     defers_close(l, outer, reachable);
     set_raised(l, outer, "async_group_leave", group);
     defers_dispatch(l, outer);

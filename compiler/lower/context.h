@@ -27,6 +27,7 @@ typedef struct Region {
     Text on_break;
     /* DEFERS: the label to run them from, the exits that pass through, the block's extent */
     Str label;
+    bool label_used;
     Code *dispatch;
     Span span;
     uint32_t depth; /* DEFERS: how many deferred statements this one stands in */

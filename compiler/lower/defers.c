@@ -80,7 +80,7 @@ void defers_close(Lower *l, Region *region, bool end_reachable)
         code_set(l, region->dispatch->to, end, false);
     }
     if (end_reachable && region->dispatch->raises) clear_raised(l, region->depth);
-    code_label(l, region->label);
+    if (region->label_used) code_label(l, region->label);
 }
 
 void defers_dispatch(Lower *l, Region *region)
@@ -88,6 +88,8 @@ void defers_dispatch(Lower *l, Region *region)
     Code *dispatch = region->dispatch;
 
     if (!is_used(region)) return;
+    Region *outer = next_defers(region->outer);
+    if (outer && (dispatch->raises || dispatch->exits.len)) outer->label_used = true;
     if (dispatch->exits.len + dispatch->goes_on > 1) dispatch->to->is_needed = true;
     code_append(l, dispatch);
 }
@@ -101,15 +103,19 @@ static Unwind unwind_to(Region *region)
     return (Unwind){region->label, region->dispatch->raised};
 }
 
+void defers_watch(Region *region)
+{
+    region->dispatch->raises = true;
+    region->dispatch->raised->is_needed = true;
+    region->dispatch->unwind = unwind_to(next_defers(region->outer));
+}
+
 Unwind leave_unwind(Lower *l)
 {
     Region *first = next_defers(l->region);
 
-    for (Region *region = first; region; region = next_defers(region->outer)) {
-        region->dispatch->raises = true;
-        region->dispatch->raised->is_needed = true;
-        region->dispatch->unwind = unwind_to(next_defers(region->outer));
-    }
+    if (first) first->label_used = true;
+    for (Region *region = first; region; region = next_defers(region->outer)) defers_watch(region);
     return unwind_to(first);
 }
 
@@ -148,6 +154,7 @@ static void leave_through(Lower *l, Region *first, Region *end, const char *wher
         region = is_last ? NULL : outer;
     }
     text_words(l, &value, "%.*s", STR_ARG(name));
+    first->label_used = true;
     code_set(l, first->dispatch->to, value, false);
     if (l->routine->function->colour != COLOUR_PLAIN) clear_raised(l, first->depth);
     code_append(l, code_goto(l, first->label));

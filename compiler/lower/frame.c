@@ -104,7 +104,7 @@ static void choose_moved(Planner *p)
         Local *local = routine->locals.at[i];
         Place *place = &routine->place[i];
         bool cleaned = local->has_cleanup && local->is_needed;
-        place->moved = coroutine && (local->is_parameter || place->shared || cleaned ||
+        place->moved = (coroutine || local->branch) && (local->is_parameter || place->shared || cleaned ||
                                      local->is_kept || is_live_somewhere(place));
         if (!place->moved) continue;
         check_type(p, local);
@@ -145,7 +145,7 @@ static void add_local(Planner *p, Member *to, Local *local)
 
 static Str child_word(Planner *p, const Await *await)
 {
-    if (p->routine->function->colour == COLOUR_PLAIN) {
+    if (p->routine->function->colour == COLOUR_PLAIN && !await->within) {
         Str wanted = arena_printf(p->l->arena, "%.*s_frame", STR_ARG(await->operation));
         return names_clear(p->l->names, wanted);
     }
@@ -241,7 +241,7 @@ static void add_awaits(Planner *p, const Scope *scope, Member *pinned, Member *o
 {
     for (size_t i = 0; i < p->routine->awaits.len; i++) {
         Await *await = p->routine->awaits.at[i];
-        if (await->scope != scope || await->joint || await->within) continue;
+        if (await->scope != scope || await->joint || await->within || await->is_closure) continue;
         if (await->pinned) add_child(p, pinned, await, false);
         else add_await(p, overlapping, await);
     }
@@ -363,6 +363,11 @@ void frame_plan(Lower *l, Routine *routine)
     reserve(&p);
     name_states(&p);
     choose_moved(&p);
+    for (size_t i = 0; i < routine->closures.len; i++) {
+        Await *closure = routine->closures.at[i];
+        closure->layout = group(&p, false, (Span){0});
+        add_branch(&p, closure->layout, closure);
+    }
     routine->layout = plan_scope(&p, routine->function->scopes.at[0]);
     measure_frame(routine);
     find_needs(routine);

@@ -39,6 +39,7 @@ static void activate_form(Parser *p, Word *word, Colour colour)
     case FORM_SPAWN: word->active = runs_more_than_a_call(p, word); break;
     default: break; /* awaited, or plain calls of the runtime */
     }
+    if (word->active) word->suspends = true; /* like a suspension, it is a statement of its own */
 }
 
 static void activate_one(Parser *p, Word *word, Colour colour)

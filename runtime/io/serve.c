@@ -5,6 +5,9 @@
  *
  * The server owns a reference to each task until it is done. It leaves the stream to the handler,
  * unless that never started.
+ *
+ * A handler is spawned from a call of the loop, so that it runs behind all that the same poll has
+ * brought: who connects from here goes on before the handler does.
  */
 #include <stdlib.h>
 
@@ -13,13 +16,13 @@
 #include "io/io.h"
 #include "task.h"
 
-/* A connection whose task is not done; owned by its server. */
+/* A connection whose task is not done; owned by its server, and until it is spawned by a call. */
 typedef struct connection {
     list_t link;             /* in the server's connections */
     async_watcher_t watcher; /* of the task */
-    struct async_serve__frame *serve;
+    struct async_serve__frame *serve; /* NULL: given up before it was spawned */
     async_stream_t *stream;
-    void *task;
+    void *task; /* NULL: to be spawned */
 } connection_t;
 
 /* ------------------------------------------------------------------ the end */
@@ -43,10 +46,22 @@ static void finish_serve(struct async_serve__frame *self)
     async__complete(self, self->status);
 }
 
+/* One that has no task yet: its call finds nothing to do. */
+static void give_up(connection_t *connection)
+{
+    list_remove(&connection->link);
+    connection->serve = NULL;
+    async_stream_close(connection->stream);
+}
+
 static void cancel_tasks(struct async_serve__frame *self)
 {
-    for (list_t *link = self->connections.next; link != &self->connections; link = link->next)
-        async_cancel(container_of(link, connection_t, link)->task);
+    for (list_t *link = self->connections.next, *next; link != &self->connections; link = next) {
+        connection_t *connection = container_of(link, connection_t, link);
+        next = link->next;
+        if (connection->task) async_cancel(connection->task);
+        else give_up(connection);
+    }
 }
 
 static size_t count_tasks(const struct async_serve__frame *self)
@@ -100,19 +115,31 @@ static void on_task_done(async_watcher_t *watcher, void *task)
     if (self->ending && list_empty(&self->connections)) finish_serve(self);
 }
 
-static void start_task(struct async_serve__frame *self, async_stream_t *stream)
+static void start_task(void *arg)
 {
     static const async_site_t site = { "async_serve", "async_serve", 0 };
-    connection_t *connection = async__zalloc(sizeof *connection);
-    uintptr_t before = async__task_capture();
+    connection_t *connection = arg;
+    uintptr_t before;
 
-    self->handler(stream);
+    if (!connection->serve) {
+        free(connection);
+        return;
+    }
+    before = async__task_capture();
+    connection->serve->handler(connection->stream);
     connection->task = async__spawn(before, &site);
-    connection->serve = self;
-    connection->stream = stream;
     connection->watcher.notify = on_task_done;
     async__watch(async__rep_of(connection->task), &connection->watcher);
+}
+
+static void queue_task(struct async_serve__frame *self, async_stream_t *stream)
+{
+    connection_t *connection = async__zalloc(sizeof *connection);
+
+    connection->serve = self;
+    connection->stream = stream;
     list_append(&self->connections, &connection->link);
+    async_call_soon(self->listener->loop, start_task, connection);
 }
 
 void io_serve_connection(struct async_serve__frame *self, int status)
@@ -120,7 +147,7 @@ void io_serve_connection(struct async_serve__frame *self, int status)
     async_stream_t *stream;
 
     if (status < 0 || self->ending) return;
-    if (io_listener_take(self->listener, &stream) == 0) start_task(self, stream);
+    if (io_listener_take(self->listener, &stream) == 0) queue_task(self, stream);
 }
 
 async_step_t async_serve__start(struct async_serve__frame *self, async_context_t *cx,
@@ -148,6 +175,7 @@ static void on_drain_late(void *arg)
     self->timer = NULL;
     self->result = (int)count_tasks(self->listener->serve);
     cancel_tasks(self->listener->serve);
+    if (list_empty(&self->listener->serve->connections)) finish_serve(self->listener->serve);
 }
 
 static async_step_t interrupt_drain(async_frame_t *frame, async_context_t *cx)

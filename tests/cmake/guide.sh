@@ -45,7 +45,8 @@ block_with guide.md c async_serve >echo.c
 [ "$(./build/first)" = $'1 + 2 is ...\n3' ] || fail "the first program"
 
 # The echo server: what is sent comes back; Ctrl-C ends it with the status of SIGINT.
-./build/echo & server=$!
+env --default-signal=INT ./build/echo & server=$! # which a shell takes from its background jobs
+trap 'kill -KILL $server 2>/dev/null || true' EXIT
 for _ in $(seq 50); do
     { exec 3<>/dev/tcp/127.0.0.1/7777; } 2>/dev/null && break
     sleep 0.1

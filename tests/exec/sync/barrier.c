@@ -44,7 +44,6 @@ async int main(void)
     }
     printf("\n");                               // expect: | 3:2 ECANCELED 2:1 ECANCELED OK OK
 
-    async_cancel(async_spawn(come(9)));
     async_barrier_t one;
     async_barrier_init(&one, 1);
     printf("%d ", await async_barrier_wait(&one));

@@ -1,0 +1,198 @@
+#include <asyncc.h>
+
+async int get(int x);
+async void note(int x);
+
+/* Each x is another one; only those that live across a suspension are in the frame. */
+/* async int shadowed(int x) */
+struct shadowed__frame {
+    async_frame_t base;
+    int result;
+    int x;            /* parameter; lives across get, note */
+    int r;            /* lives across get, note */
+    int x_2;          /* lives across note */
+    union {
+        async_frame_t *call;
+        struct {      /* of the block at line 13 */
+            long x_3; /* lives across note */
+            async_frame_t *call_2;
+        };
+    };
+};
+enum shadowed__state { shadowed__get = 1, shadowed__note };
+ASYNC_DESCRIPTOR(shadowed, ASYNC_FUNCTION ASYNC_RETURNS(shadowed), "blocks.c", 7,
+    ASYNC_POINTS({"get", 11, 23, ASYNC_POINTER(shadowed, call), NULL},
+        {"note", 15, 19, ASYNC_POINTER(shadowed, call_2), NULL}));
+ASYNC_START(shadowed, self, self->x = x, int x)
+
+async int shadowed(int x)
+ASYNC_RAMP(shadowed, self, cx, shadowed__start(self, cx, x))
+
+static async_step_t shadowed__resume(async_frame_t *frame, async_context_t *cx)
+{
+    struct shadowed__frame *self = (struct shadowed__frame *)frame;
+    switch (frame->state) {
+    case shadowed__get: goto shadowed__get; case shadowed__note: goto shadowed__note;
+    }
+
+    self->r = self->x;
+    {
+        int t1;
+        async_expect(cx);
+        t1 = get(1);
+        if (async_unfinished(cx)) {
+            self->call = async_adopt(cx);
+            ASYNC_SUSPEND(frame, shadowed__resume, shadowed__get, self->call);
+            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+            t1 = *(int *)async_value(self->call);
+            async_drop(cx, self->call);
+        }
+        self->x_2 = t1;
+        self->r += self->x_2;
+        {
+            self->x_3 = self->r;
+            async_expect(cx);
+            note((int)self->x_3);
+            if (async_unfinished(cx)) {
+                self->call_2 = async_adopt(cx);
+                ASYNC_SUSPEND(frame, shadowed__resume, shadowed__note, self->call_2);
+                if (self->call_2->status)
+                    return async_raised(frame, async_dropped(cx, self->call_2));
+                async_drop(cx, self->call_2);
+            }
+            self->r += (int)self->x_3;
+        }
+        self->r += self->x_2;
+    }
+    return self->result = self->r + self->x, ASYNC_FINISHED;
+}
+
+/* a and b are never alive together. */
+/* async int apart(int which) */
+struct apart__frame {
+    async_frame_t base;
+    int result;
+    int which;        /* parameter */
+    union {
+        struct {      /* of the block at line 26 */
+            int a[8]; /* lives across note */
+            async_frame_t *call;
+        };
+        struct {      /* of the block at line 30 */
+            long b;   /* lives across note_2 */
+            async_frame_t *call_2;
+        };
+    };
+};
+enum apart__state { apart__note = 1, apart__note_2 };
+ASYNC_DESCRIPTOR(apart, ASYNC_FUNCTION ASYNC_RETURNS(apart), "blocks.c", 24,
+    ASYNC_POINTS({"note", 28, 15, ASYNC_POINTER(apart, call), NULL},
+        {"note", 32, 15, ASYNC_POINTER(apart, call_2), NULL}));
+ASYNC_START(apart, self, self->which = which, int which)
+
+async int apart(int which)
+ASYNC_RAMP(apart, self, cx, apart__start(self, cx, which))
+
+static async_step_t apart__resume(async_frame_t *frame, async_context_t *cx)
+{
+    struct apart__frame *self = (struct apart__frame *)frame;
+    switch (frame->state) {
+    case apart__note: goto apart__note; case apart__note_2: goto apart__note_2;
+    }
+
+    if (self->which) {
+        __builtin_memcpy((void *)&self->a, &(int[8]){ self->which }, sizeof self->a);
+        async_expect(cx);
+        note(self->a[0]);
+        if (async_unfinished(cx)) {
+            self->call = async_adopt(cx);
+            ASYNC_SUSPEND(frame, apart__resume, apart__note, self->call);
+            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+            async_drop(cx, self->call);
+        }
+        return self->result = self->a[1], ASYNC_FINISHED;
+    } else {
+        self->b = self->which;
+        async_expect(cx);
+        note(1);
+        if (async_unfinished(cx)) {
+            self->call_2 = async_adopt(cx);
+            ASYNC_SUSPEND(frame, apart__resume, apart__note_2, self->call_2);
+            if (self->call_2->status) return async_raised(frame, async_dropped(cx, self->call_2));
+            async_drop(cx, self->call_2);
+        }
+        return self->result = (int)self->b, ASYNC_FINISHED;
+    }
+}
+
+/* scratch and square live between suspensions only. */
+/* async int between(int x) */
+struct between__frame {
+    async_frame_t base;
+    int result;
+    int x;    /* parameter */
+    int kept; /* lives across note */
+    async_frame_t *call;
+};
+enum between__state { between__note = 1 };
+ASYNC_DESCRIPTOR(between, ASYNC_FUNCTION ASYNC_RETURNS(between), "blocks.c", 38,
+    ASYNC_POINTS({"note", 43, 11, ASYNC_POINTER(between, call), NULL}));
+ASYNC_START(between, self, self->x = x, int x)
+
+async int between(int x)
+ASYNC_RAMP(between, self, cx, between__start(self, cx, x))
+
+static async_step_t between__resume(async_frame_t *frame, async_context_t *cx)
+{
+    struct between__frame *self = (struct between__frame *)frame;
+    switch (frame->state) { case between__note: goto between__note; }
+
+    int scratch = self->x * self->x;
+    self->kept = self->x + 1;
+
+    self->kept += scratch;
+    async_expect(cx);
+    note(self->kept);
+    if (async_unfinished(cx)) {
+        self->call = async_adopt(cx);
+        ASYNC_SUSPEND(frame, between__resume, between__note, self->call);
+        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+        async_drop(cx, self->call);
+    }
+    int square = self->kept * self->kept;
+    return self->result = square, ASYNC_FINISHED;
+}
+
+/* async int counted(void) */
+struct counted__frame {
+    async_frame_t base;
+    int result;
+    int before; /* lives across note */
+    async_frame_t *call;
+};
+enum counted__state { counted__note = 1 };
+ASYNC_DESCRIPTOR(counted, ASYNC_FUNCTION ASYNC_RETURNS(counted), "blocks.c", 48,
+    ASYNC_POINTS({"note", 53, 11, ASYNC_POINTER(counted, call), NULL}));
+ASYNC_START_VOID(counted)
+
+async int counted(void)
+ASYNC_RAMP(counted, self, cx, counted__start(self, cx))
+
+static async_step_t counted__resume(async_frame_t *frame, async_context_t *cx)
+{
+    struct counted__frame *self = (struct counted__frame *)frame;
+    switch (frame->state) { case counted__note: goto counted__note; }
+
+    static int calls;
+    self->before = calls++;
+
+    async_expect(cx);
+    note(self->before);
+    if (async_unfinished(cx)) {
+        self->call = async_adopt(cx);
+        ASYNC_SUSPEND(frame, counted__resume, counted__note, self->call);
+        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+        async_drop(cx, self->call);
+    }
+    return self->result = calls - self->before, ASYNC_FINISHED;
+}

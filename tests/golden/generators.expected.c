@@ -1,0 +1,246 @@
+#include <asyncc.h>
+
+struct tree {
+    int value;
+    const struct tree *left, *right;
+};
+
+async int get(int x);
+
+/* generator(int) void range(int from, int to) */
+struct range__frame {
+    async_frame_t base;
+    int value; int *slot; /* what it yields, and where to */
+    int sent;             /* what async_send brought */
+    int from;             /* parameter */
+    int to;               /* parameter; lives across yield */
+    int i;                /* lives across yield */
+};
+enum range__state { range__yield = 1 };
+ASYNC_DESCRIPTOR(range, ASYNC_GENERATOR(range) ASYNC_RECEIVES(range), "generators.c", 10,
+    ASYNC_POINTS(ASYNC_AT_YIELD(12, 37)));
+ASYNC_OPEN(range, self, self->from = from; self->to = to, int from, int to)
+
+generator(int) void range(int from, int to)
+ASYNC_GENERATOR_RAMP_VOID(range, self, cx, range__start(self, cx, from, to))
+
+static async_step_t range__resume(async_frame_t *frame, async_context_t *cx ASYNC_UNUSED)
+{
+    struct range__frame *self = (struct range__frame *)frame;
+    switch (frame->state) { case range__yield: goto range__yield; }
+
+    for (self->i = self->from; self->i < self->to; self->i++) {
+        *self->slot = self->i;
+        ASYNC_YIELD(frame, self->slot, range__yield);
+    }
+    return ASYNC_FINISHED;
+}
+
+/* generator(int) int accumulate(void) */
+struct accumulate__frame {
+    async_frame_t base;
+    int value; int *slot; /* what it yields, and where to */
+    int sent;             /* what async_send brought */
+    int result;
+    int total;            /* lives across yield */
+};
+enum accumulate__state { accumulate__yield = 1 };
+ASYNC_DESCRIPTOR(accumulate, ASYNC_GENERATOR(accumulate) ASYNC_RECEIVES(accumulate)
+                 ASYNC_RETURNS(accumulate), "generators.c", 15,
+    ASYNC_POINTS(ASYNC_AT_YIELD(20, 17)));
+ASYNC_OPEN_VOID(accumulate)
+
+generator(int) int accumulate(void)
+ASYNC_GENERATOR_RAMP(accumulate, self, cx, accumulate__start(self, cx))
+
+static async_step_t accumulate__resume(async_frame_t *frame, async_context_t *cx ASYNC_UNUSED)
+{
+    struct accumulate__frame *self = (struct accumulate__frame *)frame;
+    switch (frame->state) { case accumulate__yield: goto accumulate__yield; }
+
+    self->total = 0;
+
+    for (;;) {
+        *self->slot = self->total;
+        ASYNC_YIELD(frame, self->slot, accumulate__yield);
+        int x = ASYNC_SENT(self);
+        if (x == 0) return self->result = self->total, ASYNC_FINISHED;
+        self->total += x;
+    }
+}
+
+/* generator(int) void inorder(const struct tree *t) */
+struct inorder__frame {
+    async_frame_t base;
+    int value; int *slot; /* what it yields, and where to */
+    int sent;             /* what async_send brought */
+    const struct tree *t; /* parameter; lives across inorder, yield */
+    async_frame_t *call;
+};
+enum inorder__state { inorder__inorder = 1, inorder__yield, inorder__inorder_2 };
+ASYNC_DESCRIPTOR(inorder, ASYNC_GENERATOR(inorder) ASYNC_RECEIVES(inorder), "generators.c", 26,
+    ASYNC_POINTS({"inorder", 29, 16, ASYNC_POINTER(inorder, call), NULL},
+        ASYNC_AT_YIELD(30, 5),
+        {"inorder", 31, 16, ASYNC_POINTER(inorder, call), NULL}));
+ASYNC_OPEN(inorder, self, self->t = t, const struct tree *t)
+
+generator(int) void inorder(const struct tree *t)
+ASYNC_GENERATOR_RAMP_VOID(inorder, self, cx, inorder__start(self, cx, t))
+
+static async_step_t inorder__resume(async_frame_t *frame, async_context_t *cx)
+{
+    struct inorder__frame *self = (struct inorder__frame *)frame;
+    switch (frame->state) {
+    case inorder__inorder: goto inorder__inorder; case inorder__yield: goto inorder__yield;
+    case inorder__inorder_2: goto inorder__inorder_2;
+    }
+
+    if (!self->t) return ASYNC_FINISHED;
+    async_expect(cx);
+    inorder(self->t->left);
+    self->call = async_adopt(cx);
+    async_generator_open(self->call, self->call->resume);
+    ((struct inorder__frame *)self->call)->slot = self->slot;
+    return async_delegated(frame, self->call, cx, inorder__inorder);
+    inorder__inorder:
+    if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+    async_drop(cx, self->call);
+    *self->slot = self->t->value;
+    ASYNC_YIELD(frame, self->slot, inorder__yield);
+    async_expect(cx);
+    inorder(self->t->right);
+    self->call = async_adopt(cx);
+    async_generator_open(self->call, self->call->resume);
+    ((struct inorder__frame *)self->call)->slot = self->slot;
+    return async_delegated(frame, self->call, cx, inorder__inorder_2);
+    inorder__inorder_2:
+    if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+    async_drop(cx, self->call);
+    return ASYNC_FINISHED;
+}
+
+/* async generator(int) void slowly(int n) */
+struct slowly__frame {
+    async_frame_t base;
+    int value; int *slot; /* what it yields, and where to */
+    int sent;             /* what async_send brought */
+    int n;                /* parameter; lives across get, yield */
+    int i;                /* lives across get, yield */
+    async_frame_t *call;
+};
+enum slowly__state { slowly__get = 1, slowly__yield };
+ASYNC_DESCRIPTOR(slowly, ASYNC_ASYNC_GENERATOR(slowly) ASYNC_RECEIVES(slowly), "generators.c", 34,
+    ASYNC_POINTS({"get", 37, 25, ASYNC_POINTER(slowly, call), NULL},
+        ASYNC_AT_YIELD(38, 9)));
+ASYNC_OPEN(slowly, self, self->n = n, int n)
+
+async generator(int) void slowly(int n)
+ASYNC_GENERATOR_RAMP_VOID(slowly, self, cx, slowly__start(self, cx, n))
+
+static async_step_t slowly__resume(async_frame_t *frame, async_context_t *cx)
+{
+    struct slowly__frame *self = (struct slowly__frame *)frame;
+    switch (frame->state) {
+    case slowly__get: goto slowly__get; case slowly__yield: goto slowly__yield;
+    }
+
+    for (self->i = 0; self->i < self->n; self->i++) {
+        int t1;
+        async_expect(cx);
+        t1 = get(self->i);
+        if (async_unfinished(cx)) {
+            self->call = async_adopt(cx);
+            ASYNC_SUSPEND(frame, slowly__resume, slowly__get, self->call);
+            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+            t1 = *(int *)async_value(self->call);
+            async_drop(cx, self->call);
+        }
+        int got = t1;
+        *self->slot = got;
+        ASYNC_YIELD(frame, self->slot, slowly__yield);
+    }
+    return ASYNC_FINISHED;
+}
+
+int total(int n)
+{
+    struct range__frame range_frame;
+    async_context_t *cx = async_context();
+
+    int sum = 0;
+
+    {
+        range__start(&range_frame, cx, 0, n);
+        while (async_generator_next(&range_frame.base, cx)) {
+            int i = range_frame.value;
+        if (i == 3) continue;
+        sum += i;
+        }
+        async__generator_stop(&range_frame.base, cx);
+        ASYNC_UNSEEN("range", async_generator_status(&range_frame.base));
+    }
+    return sum;
+}
+
+/* async int slow_total(int n) */
+struct slow_total__frame {
+    async_frame_t base;
+    int result;
+    int n;       /* parameter */
+    int raised;  /* lives across close */
+    int sum;     /* lives across next, close */
+    int *g1;     /* lives across next */
+    int status2; /* lives across next, close */
+    union {
+        struct async_generator_next__frame generator_next;
+        struct async_generator_close__frame generator_close;
+    };
+};
+enum slow_total__state { slow_total__next = 1, slow_total__close };
+ASYNC_DESCRIPTOR(slow_total, ASYNC_FUNCTION ASYNC_RETURNS(slow_total), "generators.c", 53,
+    ASYNC_POINTS({"async_next", 57, 5, ASYNC_CHILD(slow_total, generator_next),
+                  &async_generator_next__async},
+        {"async_close", 57, 5, ASYNC_CHILD(slow_total, generator_close),
+         &async_generator_close__async}));
+ASYNC_START(slow_total, self, self->n = n, int n)
+
+async int slow_total(int n)
+ASYNC_RAMP(slow_total, self, cx, slow_total__start(self, cx, n))
+
+static async_step_t slow_total__resume(async_frame_t *frame, async_context_t *cx)
+{
+    struct slow_total__frame *self = (struct slow_total__frame *)frame;
+    switch (frame->state) {
+    case slow_total__next: goto slow_total__next; case slow_total__close: goto slow_total__close;
+    }
+
+    self->sum = 0;
+
+    {
+        self->g1 = async_iter(slowly(self->n));
+        self->status2 = 0;
+        for (;;) { /* async_for (int i, slowly(n)) */
+            if (async_generator_next__start(&self->generator_next, cx, self->g1) != ASYNC_FINISHED)
+                ASYNC_WAIT_OR(frame, slow_total__resume, slow_total__next,
+                              &self->generator_next.base, self->raised, slow_total__defer);
+            if (!self->generator_next.result) break;
+            {
+                int i = *self->g1;
+        self->sum += i;
+        if (self->sum > 100) break;
+            }
+        }
+        self->status2 = async_status(self->g1);
+        self->raised = 0;
+slow_total__defer:;
+        async_shield_enter(cx);
+        if (async_generator_close__start(&self->generator_close, cx, self->g1) != ASYNC_FINISHED)
+            ASYNC_WAIT(frame, slow_total__resume, slow_total__close, &self->generator_close.base);
+        async_shield_leave(cx);
+        if (self->raised) return async_raised(frame, self->raised);
+        if (self->status2 != 0) {
+            return async_raised(frame, self->status2);
+        }
+    }
+    return self->result = self->sum, ASYNC_FINISHED;
+}

@@ -1,0 +1,160 @@
+#include <asyncc.h>
+
+async int get(int x);
+async void note(int x);
+
+/* async int condition(int x) */
+struct condition__frame {
+    async_frame_t base;
+    int result;
+    int x; /* parameter; lives across get */
+    async_frame_t *call;
+};
+enum condition__state { condition__get = 1 };
+ASYNC_DESCRIPTOR(condition, ASYNC_FUNCTION ASYNC_RETURNS(condition), "if.c", 6,
+    ASYNC_POINTS({"get", 8, 15, ASYNC_POINTER(condition, call), NULL}));
+ASYNC_START(condition, self, self->x = x, int x)
+
+async int condition(int x)
+ASYNC_RAMP(condition, self, cx, condition__start(self, cx, x))
+
+static async_step_t condition__resume(async_frame_t *frame, async_context_t *cx)
+{
+    struct condition__frame *self = (struct condition__frame *)frame;
+    switch (frame->state) { case condition__get: goto condition__get; }
+
+    /* if (await get(x)) */
+    int t1;
+    async_expect(cx);
+    t1 = get(self->x);
+    if (async_unfinished(cx)) {
+        self->call = async_adopt(cx);
+        ASYNC_SUSPEND(frame, condition__resume, condition__get, self->call);
+        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+        t1 = *(int *)async_value(self->call);
+        async_drop(cx, self->call);
+    }
+    if (t1)
+        self->x++;
+    else
+        self->x--;
+    return self->result = self->x, ASYNC_FINISHED;
+}
+
+/* async void bodies(int x) */
+struct bodies__frame {
+    async_frame_t base;
+    int x; /* parameter */
+    union {
+        async_frame_t *call;
+        async_frame_t *call_2;
+    };
+};
+enum bodies__state { bodies__note = 1, bodies__note_2, bodies__note_3 };
+ASYNC_DESCRIPTOR(bodies, ASYNC_FUNCTION, "if.c", 15,
+    ASYNC_POINTS({"note", 18, 15, ASYNC_POINTER(bodies, call), NULL},
+        {"note", 20, 15, ASYNC_POINTER(bodies, call), NULL},
+        {"note", 24, 15, ASYNC_POINTER(bodies, call_2), NULL}));
+ASYNC_START(bodies, self, self->x = x, int x)
+
+async void bodies(int x)
+ASYNC_RAMP_VOID(bodies, self, cx, bodies__start(self, cx, x))
+
+static async_step_t bodies__resume(async_frame_t *frame, async_context_t *cx)
+{
+    struct bodies__frame *self = (struct bodies__frame *)frame;
+    switch (frame->state) {
+    case bodies__note: goto bodies__note; case bodies__note_2: goto bodies__note_2;
+    case bodies__note_3: goto bodies__note_3;
+    }
+
+    if (self->x > 1) {
+        async_expect(cx);
+        note(1);
+        if (async_unfinished(cx)) {
+            self->call = async_adopt(cx);
+            ASYNC_SUSPEND(frame, bodies__resume, bodies__note, self->call);
+            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+            async_drop(cx, self->call);
+        }
+    } else if (self->x > 0) {
+        async_expect(cx);
+        note(2);
+        if (async_unfinished(cx)) {
+            self->call = async_adopt(cx);
+            ASYNC_SUSPEND(frame, bodies__resume, bodies__note_2, self->call);
+            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+            async_drop(cx, self->call);
+        }
+    } else {
+        /* nothing is known of x here */
+        self->x = -self->x;
+        async_expect(cx);
+        note(self->x);
+        if (async_unfinished(cx)) {
+            self->call_2 = async_adopt(cx);
+            ASYNC_SUSPEND(frame, bodies__resume, bodies__note_3, self->call_2);
+            if (self->call_2->status) return async_raised(frame, async_dropped(cx, self->call_2));
+            async_drop(cx, self->call_2);
+        }
+    }
+    return ASYNC_FINISHED;
+}
+
+/* async int compared(int x, int limit) */
+struct compared__frame {
+    async_frame_t base;
+    int result;
+    int x;     /* parameter; lives across get, get_2 */
+    int limit; /* parameter; lives across get */
+    int tried; /* lives across get */
+    union {
+        async_frame_t *call;
+        async_frame_t *call_2;
+    };
+};
+enum compared__state { compared__get = 1, compared__get_2 };
+ASYNC_DESCRIPTOR(compared, ASYNC_FUNCTION ASYNC_RETURNS(compared), "if.c", 28,
+    ASYNC_POINTS({"get", 32, 15, ASYNC_POINTER(compared, call), NULL},
+        {"get", 33, 23, ASYNC_POINTER(compared, call_2), NULL}));
+ASYNC_START(compared, self, self->x = x; self->limit = limit, int x, int limit)
+
+async int compared(int x, int limit)
+ASYNC_RAMP(compared, self, cx, compared__start(self, cx, x, limit))
+
+static async_step_t compared__resume(async_frame_t *frame, async_context_t *cx)
+{
+    struct compared__frame *self = (struct compared__frame *)frame;
+    switch (frame->state) {
+    case compared__get: goto compared__get; case compared__get_2: goto compared__get_2;
+    }
+
+    self->tried = 0;
+
+    /* if (await get(x) > limit && tried == 0) */
+    int t1;
+    async_expect(cx);
+    t1 = get(self->x);
+    if (async_unfinished(cx)) {
+        self->call = async_adopt(cx);
+        ASYNC_SUSPEND(frame, compared__resume, compared__get, self->call);
+        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+        t1 = *(int *)async_value(self->call);
+        async_drop(cx, self->call);
+    }
+    if (t1 > self->limit && self->tried == 0) {
+        int t2;
+        async_expect(cx);
+        t2 = get(self->limit);
+        if (async_unfinished(cx)) {
+            self->call_2 = async_adopt(cx);
+            ASYNC_SUSPEND(frame, compared__resume, compared__get_2, self->call_2);
+            if (self->call_2->status) return async_raised(frame, async_dropped(cx, self->call_2));
+            t2 = *(int *)async_value(self->call_2);
+            async_drop(cx, self->call_2);
+        }
+        self->tried = t2;
+        self->x += self->tried;
+    }
+    return self->result = self->x * 2, ASYNC_FINISHED;
+}
