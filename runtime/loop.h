@@ -35,6 +35,15 @@ struct async_timer {
     async_tick_t tick;
 };
 
+/*
+ * Something of a higher layer that is open on a loop: a stream, a listener. It is in the loop's
+ * list until it is closed; what is left when async_run ends is closed then.
+ */
+typedef struct async_resource {
+    list_t link;
+    void (*close)(struct async_resource *resource); /* takes it out of the list */
+} async_resource_t;
+
 struct async_loop {
     async_ready_t ready; /* first, see async__ready_of */
     wheel_t wheel;
@@ -43,6 +52,7 @@ struct async_loop {
     uint64_t armed;      /* the time it is set to; UINT64_MAX: stopped */
     list_t tasks;        /* of the task layer: those that are not done */
     size_t pending;      /* how many */
+    list_t resources;    /* that are open on it */
     uint32_t budget;     /* branches that run before the next poll */
     bool owned;          /* uv is the loop's own */
     bool running;

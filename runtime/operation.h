@@ -15,7 +15,9 @@
  * A cancellation calls the interrupt function (its return value means nothing, cx->branch is not
  * the operation's own branch). It finds the operation in one of two states:
  *
- *   waiting     give up what was asked for, then async__complete(self, ASYNC_ECANCELED): now, or
+ *   waiting     base.status is 0 and stays so until it completes: another would tell the awaiter
+ *               that it has raised already.
+ *               Give up what was asked for, then async__complete(self, ASYNC_ECANCELED): now, or
  *               later, when a request that cannot be stopped has come back. The frame may vanish
  *               any time after that: nothing of libuv's may point into it then. Completing with 0
  *               later is right as well, when the work was done after all: the result stands, and

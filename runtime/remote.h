@@ -1,5 +1,5 @@
 /*
- * remote.h - handles of tasks that another thread's loop runs (internal; layer 3).
+ * remote.h - handles of tasks that other loops run (internal; layer 2; task_remote.c: layer 3).
  *
  * The handle is not the task's own: it is a copy that any thread may look at.
  *

@@ -152,6 +152,15 @@ int async_loop_close(async_loop_t *loop)
 
 /* ------------------------------------------------------------------ async_run */
 
+/* The program has ended: nobody will close them. */
+static void close_resources(async_loop_t *loop)
+{
+    while (!list_empty(&loop->resources)) {
+        async_resource_t *resource = container_of(loop->resources.next, async_resource_t, link);
+        resource->close(resource);
+    }
+}
+
 int async__loop_run_task(async_loop_t *loop, async_handle_rep_t *task)
 {
     async_context_t *cx = async_context();
@@ -165,6 +174,7 @@ int async__loop_run_task(async_loop_t *loop, async_handle_rep_t *task)
     async__loop_turn_until(loop, cx, handle);
     async__loop_finish(loop, cx);
     status = async_status(handle);
+    close_resources(loop);
     foreign_handles(loop, true);
     while (uv_loop_alive(loop->uv)) async__loop_turn(loop, cx, false);
     async__loop_leave(loop, cx, &entry);

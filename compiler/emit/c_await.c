@@ -77,6 +77,7 @@ static void look_at_status(Out *o, const Await *await, Str indent, uint32_t line
             out_words(o, "if (%s) async_drop(%.*s, %s);", caught, STR_ARG(o->routine->cx),
                       text_of(o, out_child, await));
         }
+        if (await->kind == AWAIT_JOINT) return; /* raised once its results are stored */
         out_line(o, line, indent);
         out_words(o, "if (%s && async_canceling(%.*s)) ", caught, STR_ARG(o->routine->cx));
         c_raise(o, await->unwind, caught);

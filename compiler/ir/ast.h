@@ -177,6 +177,7 @@ typedef enum FormKind {
     FORM_CLOSE,
     FORM_SPAWN,        /* not awaited: async_spawn(CALL) and what is alike */
     FORM_RUN,          /* async_run(P) in plain functions */
+    FORM_PLAIN,        /* not awaited: a macro over plain operands, such as async_try_put(q, v) */
     FORM_RAISE,        /* async_raise(code) */
     FORM_CHECK,        /* async_check(E) */
     FORM_SERVE_WITH,

@@ -351,8 +351,7 @@ static Operand await_try(Lower *l, Start *start, Local *outer)
     return operand;
 }
 
-/* source: cond P. becomes: if (cond) raise P */
-static void raise_if(Lower *l, Text condition, Text status)
+void await_raise_if(Lower *l, Text condition, Text status)
 {
     CodeList *before;
     Code *branch = code_new(l, CODE_IF);
@@ -388,11 +387,11 @@ static Operand await_shield(Lower *l, Start *start, Local *caught)
     code_words(l, "async_shield_leave(%.*s);", STR_ARG(l->routine->cx));
     text_words(l, &due, "async_canceling(%.*s)", STR_ARG(l->routine->cx));
     text_words(l, &canceled, "ASYNC_ECANCELED");
-    raise_if(l, due, canceled);
+    await_raise_if(l, due, canceled);
     if (caught) return value;
     text_local(l, &condition, status, ACCESS_READ);
     text_local(l, &raised, status, ACCESS_READ);
-    raise_if(l, condition, raised);
+    await_raise_if(l, condition, raised);
     return value;
 }
 
@@ -513,9 +512,27 @@ static Operand lower_check(Lower *l, Start *start)
     return value;
 }
 
+/* source: async_try_put(q, await f()). becomes: the same, its operands evaluated before, in order */
+static Operand lower_plain_form(Lower *l, Expr *expr)
+{
+    Start *start = expr->start;
+    Operand *operand = ARENA_ARRAY(l->arena, Operand, start->arguments);
+    Operand value = {.type = expr->type, .stability = STABLE_NOT, .effects = true};
+
+    spill_operands(l, start->argument, start->arguments, operand);
+    text_span(l, &value.text, start->name);
+    for (uint32_t i = 0; i < start->arguments; i++) {
+        text_words(l, &value.text, i ? ", " : "(");
+        text_append(l, &value.text, &operand[i].text);
+    }
+    text_words(l, &value.text, ")");
+    return value;
+}
+
 Operand await_form(Lower *l, Expr *expr)
 {
     switch (expr->start->form) {
+    case FORM_PLAIN: return lower_plain_form(l, expr);
     case FORM_RAISE: return lower_raise(l, expr->start);
     case FORM_CHECK: return lower_check(l, expr->start);
     case FORM_SPAWN: return spawn_lower(l, expr);

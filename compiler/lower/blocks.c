@@ -38,21 +38,38 @@ static void set_raised(Lower *l, Region *region, const char *leave, Local *objec
     code_set(l, region->dispatch->raised, value, false);
 }
 
-/* The body; `break` and `continue` in it lead to its end. */
+static Str block_label(Lower *l, const char *where)
+{
+    return names_fresh(l->names, arena_printf(l->arena, "%.*s__%s",
+                                              STR_ARG(l->routine->function->name), where));
+}
+
+/*
+ * The body; `break` and `continue` in it lead to its end, `break` by way of the statement
+ * `on_break`. Whether the end is reached.
+ */
 static bool block_body(Lower *l, Stmt *stmt, Text on_break)
 {
-    Str label = names_fresh(l->names, arena_printf(l->arena, "%.*s__end",
-                                                   STR_ARG(l->routine->function->name)));
-    Region region = {.outer = l->region, .kind = REGION_LOOP, .continue_label = label,
-                     .break_label = label, .on_break = on_break, .index = ++l->routine->regions};
+    Str end = block_label(l, "end");
+    bool detour = !text_is_empty(&on_break);
+    Region region = {.outer = l->region, .kind = REGION_LOOP, .continue_label = end,
+                     .break_label = detour ? block_label(l, "left") : end,
+                     .index = ++l->routine->regions};
 
     l->region = &region;
     code_append(l, stmt_body(l, stmt->block.body));
     l->region = region.outer;
-    bool used = region.break_used || region.continue_used;
-    bool reachable = used || !list_ends_in_jump(l->list);
-    if (used) code_label(l, label);
-    return reachable;
+    bool reachable = !list_ends_in_jump(l->list), used = region.continue_used;
+    if (region.break_used && detour) {
+        if (reachable) code_append(l, code_goto(l, end));
+        used |= reachable;
+        code_label(l, region.break_label);
+        code_text(l, on_break);
+    } else {
+        used |= region.break_used;
+    }
+    if (used) code_label(l, end);
+    return reachable || used || region.break_used;
 }
 
 typedef struct BlockFrame {

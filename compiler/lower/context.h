@@ -21,10 +21,9 @@ typedef struct Region {
     /* LOOP: `continue` becomes a jump to this label when the loop's step was moved into its body */
     Str continue_label;
     bool continue_used;
-    /* `break` becomes a jump to this label, after `on_break`: a block that is no loop */
+    /* `break` becomes a jump to this label: a block that is no loop */
     Str break_label;
     bool break_used;
-    Text on_break;
     /* DEFERS: the label to run them from, the exits that pass through, the block's extent */
     Str label;
     bool label_used;

@@ -186,7 +186,6 @@ void leave_break(Lower *l)
     if (end && end->break_label.len) {
         end->break_used = true;
         jump = code_goto(l, end->break_label);
-        if (!text_is_empty(&end->on_break)) code_text(l, end->on_break);
     }
     jump_to(l, end, arena_printf(l->arena, "break_%u", end ? end->index : 0).at, jump);
 }

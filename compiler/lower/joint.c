@@ -93,17 +93,15 @@ static void start_child(Lower *l, Await *joint, Await *child)
     code_append(l, code);
 }
 
-/* The children's results go where they belong, once the joint is done. */
+/* The results of the children that ended well go where they belong, whatever the joint raises. */
 static void store_results(Lower *l, const Child *child, uint32_t count, Await *joint)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (text_is_empty(&child[i].target.text)) continue;
         Text text = {0};
-        if (joint->caught || strcmp(joint->mode, "RACE") == 0) {
-            text_words(l, &text, "if (");
-            text_finished(l, &text, child[i].await);
-            text_words(l, &text, ") ");
-        }
+        text_words(l, &text, "if (");
+        text_finished(l, &text, child[i].await);
+        text_words(l, &text, ") ");
         text_append(l, &text, &child[i].target.text);
         text_words(l, &text, " = ");
         text_append(l, &text, &child[i].value.text);
@@ -126,6 +124,35 @@ static void prepare(Lower *l, Start *start, Child *child)
 {
     if (is_plain_child(start)) prepare_child(l, start, child);
     else prepare_branch(l, start, child);
+}
+
+/*
+ * What the joint raises, its results being stored, is raised now; where somebody tries it, only a
+ * cancellation of the branch itself.
+ */
+static void raise_on(Lower *l, Local *status, bool tried)
+{
+    Text condition = {0}, raised = {0};
+
+    text_local(l, &condition, status, ACCESS_READ);
+    if (tried) text_words(l, &condition, " && async_canceling(%.*s)", STR_ARG(l->routine->cx));
+    text_local(l, &raised, status, ACCESS_READ);
+    await_raise_if(l, condition, raised);
+}
+
+static bool has_targets(const Child *child, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!text_is_empty(&child[i].target.text)) return true;
+    return false;
+}
+
+static Local *status_of_joint(Lower *l)
+{
+    Local *status = temporary(l, type_int(l), "status");
+
+    code_set(l, status, (Text){0}, true);
+    return status;
 }
 
 /* Opens the joint, starts its children in order, waits, and stores their results. */
@@ -151,7 +178,9 @@ Operand joint_lower(Lower *l, Start *start, const char *mode, Local *caught)
         prepare(l, start->operand[i], &child[i]);
         steady_arguments(l, start, i, child[i].await);
     }
+    if (!caught && has_targets(child, start->operands)) joint->caught = status_of_joint(l);
     run_joint(l, joint, child, start->operands);
+    if (joint->caught) raise_on(l, joint->caught, caught);
     Operand operand = {.type = start->type, .stability = STABLE_TURN};
     if (!type_is_void(start->type)) text_result(l, &operand.text, joint);
     return operand;
@@ -173,11 +202,10 @@ static void settle(Lower *l, Await *joint, const Child *child, Local *status)
 /* source: async_wait_for(ms, P). becomes: a race between P and a clock, its status in t */
 Operand joint_wait_for(Lower *l, Start *start, Local *outer)
 {
-    Local *status = temporary(l, type_words(l->arena, "int", TYPE_SCALAR, sizeof(int)), "status");
+    Local *status = status_of_joint(l);
     Operand ms = spill_value(l, start->argument[0]);
     Child child[2] = {{0}, {0}};
 
-    code_set(l, status, (Text){0}, true);
     if (ms.stability != STABLE_ALWAYS) spill_save(l, &ms);
     prepare(l, start->inner, &child[0]);
     Await *clock = ARENA_NEW(l->arena, Await);
@@ -187,6 +215,7 @@ Operand joint_wait_for(Lower *l, Start *start, Local *outer)
     child[1].await = clock;
     Await *joint = joint_new(l, start, "RACE", "async_wait_for", status);
     run_joint(l, joint, child, 2);
+    raise_on(l, status, true);
     settle(l, joint, &child[0], status);
     if (outer) {
         Text zero = {0};

@@ -20,6 +20,8 @@ Operand await_result(Lower *l, Await *await);
 Await *await_generator(Lower *l, const char *name, const char *awaited, Local *handle, Span at);
 /** An operation that the compiler brings in; its arguments are the caller's to add. */
 Await *await_own_operation(Lower *l, const char *name, const char *awaited, Span at);
+/** if (condition) raise status. */
+void await_raise_if(Lower *l, Text condition, Text status);
 /** Appends the suspension. */
 void await_append(Lower *l, Await *await);
 

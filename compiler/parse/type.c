@@ -5,10 +5,8 @@
  * is known by its spelling, or, less prettily, by the canonical type.
  */
 #include "parser.h"
+#include "tag.h"
 #include <stdio.h>
-
-static const char tag_open[] = " __attribute__((btf_type_tag(\"";
-static const char tag_close[] = "\")))";
 
 /* What is carried down while a type is built. */
 typedef struct TypeWalk {
@@ -37,10 +35,10 @@ static Str without_tags(Parser *p, Str text)
     size_t n = 0;
 
     for (size_t i = 0; i < text.len;) {
-        if (strncmp(text.at + i, tag_open, sizeof tag_open - 1) == 0) {
-            const char *end = strstr(text.at + i, tag_close);
+        if (strncmp(text.at + i, TAG_OPEN, sizeof TAG_OPEN - 1) == 0) {
+            const char *end = strstr(text.at + i, TAG_CLOSE);
             if (!end) break;
-            i = (size_t)(end - text.at) + sizeof tag_close - 1;
+            i = (size_t)(end - text.at) + sizeof TAG_CLOSE - 1;
         } else if (text.at[i] == ' ' && (n == 0 || to[n - 1] == ' ')) {
             i++;
         } else {
@@ -71,70 +69,6 @@ static bool is_plain_spelling(Parser *p, Str text)
         word = i + 1;
     }
     return true;
-}
-
-/* ------------------------------------------------------------------ tags */
-
-Colour type_colour(CXType function)
-{
-    CXType type = clang_getResultType(function);
-    bool is_async = false, is_generator = false;
-
-    while (type.kind != CXType_Invalid && type.kind != CXType_Elaborated &&
-           type.kind != CXType_Typedef) {
-        CXType canonical = clang_getCanonicalType(type);
-        if (type.kind == CXType_Pointer)
-            type = clang_getPointeeType(type);
-        else if (clang_getArrayElementType(type).kind != CXType_Invalid)
-            type = clang_getArrayElementType(type);
-        else if (clang_getResultType(canonical).kind != CXType_Invalid)
-            type = clang_getResultType(type);
-        else
-            break;
-    }
-    CXString text = clang_getTypeSpelling(type);
-    is_async = strstr(clang_getCString(text), "btf_type_tag(\"async\")") != NULL;
-    is_generator = strstr(clang_getCString(text), "btf_type_tag(\"generator\")") != NULL;
-    clang_disposeString(text);
-    if (is_generator) return is_async ? COLOUR_ASYNC_GENERATOR : COLOUR_GENERATOR;
-    return is_async ? COLOUR_ASYNC : COLOUR_PLAIN;
-}
-
-/* The last tag of a spelling, when nothing but its star, qualifiers and brackets come after it. */
-static HandleKind handle_in_spelling(const char *text)
-{
-    static const char *const name[] = {
-        [HANDLE_TASK] = "task\"",
-        [HANDLE_FUTURE] = "future\"",
-        [HANDLE_GENERATOR] = "gen\"",
-        [HANDLE_QUEUE] = "queue\"",
-    };
-    const char *last = NULL;
-
-    for (const char *at = strstr(text, tag_open); at; at = strstr(at + 1, tag_open)) last = at;
-    if (!last) return HANDLE_NONE;
-    last += sizeof tag_open - 1;
-    const char *rest = strstr(last, tag_close) + sizeof tag_close - 1;
-    while (*rest == ' ') rest++;
-    if (*rest++ != '*' || strpbrk(rest, "*([") != NULL) return HANDLE_NONE;
-    for (HandleKind kind = HANDLE_TASK; kind <= HANDLE_QUEUE; kind++)
-        if (strncmp(last, name[kind], strlen(name[kind])) == 0) return kind;
-    return HANDLE_NONE;
-}
-
-HandleKind handle_of(CXType type)
-{
-    for (;;) {
-        CXCursor declaration = clang_getTypeDeclaration(type);
-        if (clang_getCanonicalType(type).kind != CXType_Pointer) return HANDLE_NONE;
-        if (type.kind != CXType_Typedef && type.kind != CXType_Elaborated) break;
-        if (clang_getCursorKind(declaration) != CXCursor_TypedefDecl) return HANDLE_NONE;
-        type = clang_getTypedefDeclUnderlyingType(declaration);
-    }
-    CXString text = clang_getTypeSpelling(type);
-    HandleKind kind = handle_in_spelling(clang_getCString(text));
-    clang_disposeString(text);
-    return kind;
 }
 
 /* ------------------------------------------------------------------ what a type needs */
@@ -359,7 +293,7 @@ static const Type *handle_element(TypeWalk walk, CXType canonical, Str text)
     static const char open[] = "typeof(typeof(";
     const Type *element = build(walk, clang_getPointeeType(canonical));
     const char *at = strstr(text.at, open);
-    const char *end = at ? strstr(at, tag_open) : NULL;
+    const char *end = at ? strstr(at, TAG_OPEN) : NULL;
 
     if (!end) return element;
     at += sizeof open - 1;

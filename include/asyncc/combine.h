@@ -25,7 +25,7 @@ extern "C" {
 enum async_when {
     ASYNC_ALL_COMPLETED,   /* every handle is done */
     ASYNC_FIRST_COMPLETED, /* any is done */
-    ASYNC_FIRST_FAILED     /* any is done with a status that is neither 0 nor ASYNC_ECANCELED, or all are */
+    ASYNC_FIRST_FAILED     /* any has a status other than 0 and ASYNC_ECANCELED, or all are done */
 };
 
 /* One handle that is waited for. */
@@ -49,9 +49,9 @@ struct async__watching {
 };
 
 /**
- * Waits until what `when` says, or for `timeout_ms` (negative: without limit; 0: for one trip through
- * the loop). Partitions the array in place, those that are done first, order kept, and gives how
- * many are done; their statuses count as looked at. Without handles it is over at once.
+ * Waits until what `when` says, or for `timeout_ms` (negative: without limit; 0: for one trip
+ * through the loop). Partitions the array in place, those that are done first, order kept, and
+ * gives how many are done; their statuses count as looked at. Without handles it is over at once.
  */
 ASYNC_OPERATION _Async size_t async_wait(void *handles, size_t count, enum async_when when,
                                          int64_t timeout_ms);

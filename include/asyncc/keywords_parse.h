@@ -135,7 +135,7 @@ void async__parsed_raise(int code) __attribute__((noreturn));
 #define async_future_new(...)                                                                      \
     ((__typeof__(__VA_ARGS__) ASYNC__TAG("future") *)async__parsed_handle(0))
 #define async_set_result(future, ...)                                                              \
-    async__parsed_bool(ASYNC__USE(*(future) = (__VA_ARGS__)))
+    async__parsed_bool(((void)(*(future) = (__VA_ARGS__)), 0))
 #define async_as_completed(handles, count)                                                         \
     (async__parsed_int((int)(count)),                                                              \
      (__typeof__(*(handles)) ASYNC__TAG("gen") *)async__parsed_handle(ASYNC__USE(handles)))
@@ -177,9 +177,9 @@ void async__parsed_raise(int code) __attribute__((noreturn));
 #define async_get(queue) (*(queue))
 #define async_put(queue, ...) ((void)(*(queue) = (__VA_ARGS__)))
 #define async_try_get(queue, out)                                                                  \
-    async__parsed_bool(ASYNC__USE(*(out) = *(queue)))
+    async__parsed_bool(((void)(*(out) = *(queue)), 0))
 #define async_try_put(queue, ...)                                                                  \
-    async__parsed_bool(ASYNC__USE(*(queue) = (__VA_ARGS__)))
+    async__parsed_bool(((void)(*(queue) = (__VA_ARGS__)), 0))
 
 /* ------------------------------------------------------------------ servers */
 

@@ -44,8 +44,8 @@ size_t async_all_tasks(async_loop_t *loop, void **tasks, size_t room);
 /* ------------------------------------------------------------------ other threads */
 
 /**
- * Waits on this thread for a task of async_spawn_on, `timeout_ms` at most (negative: without limit):
- * its status, which counts as looked at, or ASYNC_ETIMEDOUT; the task goes on then. ASYNC_EINVAL on
+ * Waits on this thread for a task of async_spawn_on, `timeout_ms` at most (negative: without
+ * limit): its status, which counts as looked at, or ASYNC_ETIMEDOUT; the task goes on then. ASYNC_EINVAL on
  * the thread of the task's own loop, which it would stop. (any other thread)
  */
 int async_block_on(async_handle_t handle, int64_t timeout_ms);

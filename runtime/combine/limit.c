@@ -47,16 +47,22 @@ void async_timeout_enter(async_timeout_t *timeout, async_context_t *cx, int64_t 
     async__scope_enter(&timeout->scope, cx);
     timeout->timer = NULL;
     if (ms < 0) return;
+    if (ms == 0) {
+        async__scope_expire(&timeout->scope, cx);
+        return;
+    }
     timeout->timer = async_call_later(async__need_loop(cx, "async_timeout"), (uint64_t)ms,
                                       timeout_fires, timeout);
 }
 
+/* A cancellation of more than the block that has arrived meanwhile goes on. */
 int async_timeout_leave(async_timeout_t *timeout, int raised)
 {
     bool delivered;
 
     if (timeout->timer) async_call_cancel(timeout->timer);
     delivered = timeout->scope.expired && timeout->scope.delivered;
-    if (!async__scope_leave(&timeout->scope)) return raised;
-    return raised == ASYNC_ECANCELED && delivered ? ASYNC_ETIMEDOUT : raised;
+    async__scope_leave(&timeout->scope);
+    if (raised != ASYNC_ECANCELED || !delivered || async_canceling(async_context())) return raised;
+    return ASYNC_ETIMEDOUT;
 }

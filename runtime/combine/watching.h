@@ -16,8 +16,10 @@
 /** The i-th of an array of handles, of whatever type they are. */
 void *async__handle_at(const volatile void *handles, size_t i);
 
-/** Retains and watches `count` handles. 0, or ASYNC_EINVAL and nothing done: the running task is among them,
-    or one of another loop. */
+/**
+ * Retains and watches `count` handles. 0, or ASYNC_EINVAL and nothing done: the running task is
+ * among them, or one of another loop.
+ */
 int async__watching_open(struct async__watching *self, async_context_t *cx,
                          const volatile void *handles, size_t count, enum async_when when);
 /** Whether there is nothing to wait for any more. */

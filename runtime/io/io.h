@@ -44,6 +44,7 @@ typedef struct io_spill {
 struct async_stream {
     io_handle_t handle; /* handle.any.data points here */
     async_loop_t *loop;
+    async_resource_t resource; /* of the loop */
     list_t link;     /* among the thread's streams */
     uint64_t serial; /* its number on the thread, never used twice */
 
@@ -74,6 +75,7 @@ struct async_stream {
 struct async_listener {
     io_handle_t handle;
     async_loop_t *loop;
+    async_resource_t resource; /* of the loop */
     struct async_accept__frame *accept; /* who waits for a connection */
     struct async_serve__frame *serve;   /* or serves them */
     struct async_drain__frame *drain;   /* who waits for the end of serve */

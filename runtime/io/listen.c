@@ -57,6 +57,11 @@ static void on_connection(uv_stream_t *handle, int status)
 
 /* ------------------------------------------------------------------ opening and closing */
 
+static void close_resource(async_resource_t *resource)
+{
+    async_listener_close(container_of(resource, async_listener_t, resource));
+}
+
 /* Takes the handle, just initialised, into the house; NULL when it could not be initialised. */
 static async_listener_t *listener_ready(async_listener_t *listener, int rc)
 {
@@ -65,6 +70,8 @@ static async_listener_t *listener_ready(async_listener_t *listener, int rc)
         return NULL;
     }
     listener->handle.any.data = listener;
+    list_append(&listener->loop->resources, &listener->resource.link);
+    listener->resource.close = close_resource;
     uv_unref(&listener->handle.any);
     return listener;
 }
@@ -104,6 +111,7 @@ void async_listener_close(async_listener_t *listener)
     if (listener->accept) finish_accept(listener, UV_ECANCELED);
     if (listener->serve) io_serve_closed(listener->serve);
     listener->closed = true;
+    list_remove(&listener->resource.link);
     if (listener->gone) io_listener_release(listener);
     else io_listener_shut(listener);
 }

@@ -26,6 +26,11 @@ static async_stream_t *stream_over(async_loop_t *loop)
     return stream;
 }
 
+static void close_resource(async_resource_t *resource)
+{
+    async_stream_close(container_of(resource, async_stream_t, resource));
+}
+
 bool io_stream_is_open(const async_stream_t *stream, uint64_t serial)
 {
     for (const list_t *link = streams.next; link && link != &streams; link = link->next) {
@@ -53,6 +58,8 @@ static void adopt_handle(async_stream_t *stream)
     uv_once(&once, ignore_sigpipe);
     if (!streams.next) list_init(&streams);
     list_append(&streams, &stream->link);
+    list_append(&stream->loop->resources, &stream->resource.link);
+    stream->resource.close = close_resource;
     stream->handle.any.data = stream;
     uv_unref(&stream->handle.any);
 }
@@ -181,6 +188,7 @@ void async_stream_close(async_stream_t *stream)
     if (!stream || stream->closing) return;
     stream->closing = true;
     list_remove(&stream->link);
+    list_remove(&stream->resource.link);
     io_read_fail(stream, UV_ECANCELED);
     io_write_fail(stream, UV_ECANCELED);
     if (stream->timer) async_call_cancel(stream->timer);

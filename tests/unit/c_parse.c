@@ -226,7 +226,7 @@ static const Snippet declarations[] = {
      "struct { int a; struct s n; } v = {.n.b[1] = await f(1), .a = x};",
      "decl 4:1 \"struct { int a; struct s n; }\" defines-type suspends\n"
      "  declarator 4:31 \"v = {.n.b[1] = await f(1), .a = x}\"\n"
-     "    init: list 4:35 suspends effects :struct (unnamed) unnamed\n"
+     "    init: list 4:35 suspends effects :struct t__v\n"
      "      await 4:46 suspends effects :int\n"
      "        call 4:52 \"f(1)\" async name=f :int\n"
      "      plain 4:63 \"x\" lvalue :int\n"

@@ -186,7 +186,7 @@ static const Snippet expressions[] = {
      "    init: plain 4:24 \"f\" constant :int(int) async\n"
      "decl 4:27 \"struct { async int (*run)(int); }\" defines-type simple\n"
      "  declarator 4:61 \"o = {f}\"\n"
-     "    init: plain 4:65 \"{f}\" :struct (unnamed) unnamed\n"
+     "    init: plain 4:65 \"{f}\" :struct t__o\n"
      "expr 4:70 \"x = await op(1) + await o.run(2);\" suspends\n"
      "  assign 4:70 = suspends effects :int\n"
      "    plain 4:70 \"x\" lvalue :int\n"

@@ -1,7 +1,7 @@
 /* the function's name and the text of arguments are the user's, reached through macros too */
 // plain: same
 // exit: -6
-// stderr: names_in_macros.c:47: checked: Assertion `value > limit' failed
+// stderr: names_in_macros.c:47: .*checked.*: Assertion `value > limit' failed
 #include <asyncc.h>
 #include <assert.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 #define HERE __func__
 #define LOG(...) log_line(__func__, __LINE__, __VA_ARGS__)
 #define SHOW(x) printf("%s: %s = %d\n", HERE, #x, (x))
-#define CHECK(c) ((c) ? 0 : printf("%s: %s\n", __PRETTY_FUNCTION__, INDIRECT(c)))
+#define CHECK(c) ((c) ? 0 : printf("%s: %s\n", __FUNCTION__, INDIRECT(c)))
 #define NAME name
 
 static void log_line(const char *function, int line, const char *text)

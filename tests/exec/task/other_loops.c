@@ -57,7 +57,8 @@ static void from_here(void)
 {
     async_task(struct pair) p = async_spawn_on(loop, both(1, (struct pair){ 2, 3 }));
     async_task(void) v = async_spawn_on(loop, nothing());
-    async_task(int) c = async_spawn_on(loop, work(60000, 0)), f = async_spawn_on(loop, work(1, ASYNC_EIO));
+    async_task(int) c = async_spawn_on(loop, work(60000, 0));
+    async_task(int) f = async_spawn_on(loop, work(1, ASYNC_EIO));
 
     printf("%d ", async_block_on(p, -1));
     printf("%d %d ", async_result(p).a, async_result(p).b);

@@ -1,5 +1,5 @@
 /*
- * remote.c - async_spawn_on and async_block_on: tasks of other threads' loops.
+ * task_remote.c - async_spawn_on and async_block_on: tasks of other threads' loops.
  *
  * References: one for each of the program's, one for the task until it is done, one for each
  * cancellation that is on its way to the loop.
