@@ -133,6 +133,8 @@ function(_asyncc_translate target file)
         COMMAND sh ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/translate.sh
             $<TARGET_FILE:asyncc::asyncc> ${folder}/options
             -MD -MF ${output}.d -MT ${target}.async/${place}.async.c -o ${output} ${file}
+        # asyncc leaves an output alone that would not change; make asks for a newer one.
+        COMMAND ${CMAKE_COMMAND} -E touch ${output}
         DEPENDS ${file} ${folder}/options asyncc::asyncc
             ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/translate.sh
         DEPFILE ${output}.d

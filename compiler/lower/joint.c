@@ -94,7 +94,7 @@ static void start_child(Lower *l, Await *joint, Await *child)
 }
 
 /* The results of the children that ended well go where they belong, whatever the joint raises. */
-static void store_results(Lower *l, const Child *child, uint32_t count, Await *joint)
+static void store_results(Lower *l, const Child *child, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (text_is_empty(&child[i].target.text)) continue;
@@ -165,7 +165,7 @@ static void run_joint(Lower *l, Await *joint, const Child *child, uint32_t count
     code_append(l, open);
     for (uint32_t i = 0; i < count; i++) start_child(l, joint, child[i].await);
     await_append(l, joint);
-    store_results(l, child, count, joint);
+    store_results(l, child, count);
 }
 
 Operand joint_lower(Lower *l, Start *start, const char *mode, Local *caught)
