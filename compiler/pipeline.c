@@ -35,6 +35,21 @@ static int write_outputs(const Options *options, const Program *program, DiagLis
     return error ? report(diags, options->depfile.path, error) : 0;
 }
 
+static void warn_of_large_frames(const Program *program, uint64_t limit, DiagList *diags)
+{
+    const Unit *unit = program->unit;
+
+    for (size_t i = 0; limit && i < unit->functions.len; i++) {
+        const Function *function = unit->functions.at[i];
+        uint64_t size = program->routine[i]->frame_size;
+        if (function->colour == COLOUR_PLAIN || size <= limit) continue;
+        Span name = {function->name_at, function->name_at + (uint32_t)function->name.len};
+        diag_at(diags, &unit->source, DIAG_WARNING, "frame-larger-than", name,
+                "the frame of '%.*s' is %llu bytes", STR_ARG(function->name),
+                (unsigned long long)size);
+    }
+}
+
 int pipeline_run(const Options *options, Arena *arena, DiagList *diags)
 {
     ParseOptions parse = parse_options(options);
@@ -49,6 +64,7 @@ int pipeline_run(const Options *options, Arena *arena, DiagList *diags)
     if (unit) check_unit(unit, diags);
     if (!unit || diag_errors(diags)) return 1;
     lower_unit(unit, options->embed_limit, diags, &program);
+    warn_of_large_frames(&program, options->frame_limit, diags);
     if (diag_errors(diags)) return 1;
     if (options->dump) return dump_stage(options->dump, &program, stdout);
     return write_outputs(options, &program, diags);

@@ -436,11 +436,20 @@ Operand await_start(Lower *l, Start *start, Local *caught)
 
 /* ------------------------------------------------------------------ yield */
 
+/* The clock or the tasks of such a block belong to a task; a generator is resumed by any. */
+static void check_yield(Lower *l, Span at)
+{
+    for (const Region *region = l->region; region; region = region->outer)
+        if (region->break_label.len)
+            not_yet(l, at, "a yield inside async_timeout or async_group");
+}
+
 /* source: yield_from g(x). becomes: a suspension that hands the consumer on to g */
 static Operand delegate(Lower *l, Start *start, Local *caught)
 {
     Await *await = await_prepare_call(l, start->call, start->span, caught);
 
+    check_yield(l, start->span);
     if (await->kind == AWAIT_POOLED && !type_is_void(await->result)) {
         await->dest = temporary(l, await->result, "t");
         code_set(l, await->dest, (Text){0}, true);
@@ -464,6 +473,7 @@ Operand await_yield(Lower *l, Expr *expr)
 {
     if (expr->kind == EXPR_YIELD_FROM) return delegate(l, expr->start, NULL);
     Code *code = code_new(l, CODE_YIELD);
+    check_yield(l, expr->span);
     if (expr->kids) code->yield.value = spill_value(l, expr->kid[0]).text;
     code->yield.at = expr->span;
     code->yield.unwind = leave_unwind(l);

@@ -250,6 +250,16 @@ static void check_jump(Place place, Node *node)
         error_at(place.parser, node->span, "'asm goto' in an async function or generator");
 }
 
+/* `*future = v`, which async_set_status(future, 0) completes: stored, not read. */
+static bool is_stored_to(const Node *node)
+{
+    const Node *parent = node->parent;
+
+    while (parent && parent->kind == CXCursor_ParenExpr) node = parent, parent = node->parent;
+    return parent && parent->kind == CXCursor_BinaryOperator && parent->children == 2 &&
+           parent->child[0] == node && node_binary(parent) == CXBinaryOperator_Assign;
+}
+
 /* A task or a future is read by an await alone. */
 static void check_dereference(Place place, Node *node, Node *pointer)
 {
@@ -260,6 +270,7 @@ static void check_dereference(Place place, Node *node, Node *pointer)
 
     if (place.unevaluated || (kind != HANDLE_TASK && kind != HANDLE_FUTURE)) return;
     if (!token_is(place.parser, token, arrow ? "->" : "*")) return;
+    if (kind == HANDLE_FUTURE && !arrow && is_stored_to(node)) return;
     error_at(place.parser, node->span, "the result of a %s is read without 'await'",
              kind == HANDLE_TASK ? "task" : "future");
 }
@@ -300,6 +311,22 @@ void misuse_walk(Place place, Node *node)
 
 /* ------------------------------------------------------------------ declarations */
 
+/* Whether parameters are declared behind the parentheses that follow the name: clang's type is that
+ * of a prototype in either case. */
+static bool is_old_style(const Parser *p, const Node *node, uint32_t name_end)
+{
+    size_t open = code_at(p, name_end);
+
+    while (token_is(p, open, ")")) open = code_at(p, p->tokens.at[open].end);
+    if (!token_is(p, open, "(")) return false;
+    size_t closing = lex_closing(&p->tokens, p->unit->source.text, open);
+    for (uint32_t i = 0; i < node->children && closing < p->tokens.len; i++)
+        if (node->child[i]->kind == CXCursor_ParmDecl &&
+            node->child[i]->span.begin > p->tokens.at[closing].begin)
+            return true;
+    return false;
+}
+
 static void check_signature(Place place, Node *node)
 {
     CXType type = clang_getCursorType(node->cursor);
@@ -312,8 +339,7 @@ static void check_signature(Place place, Node *node)
     if (clang_isFunctionTypeVariadic(type) &&
         clang_getCanonicalType(type).kind == CXType_FunctionProto)
         error_at(place.parser, name, "a variadic async function or generator");
-    if (clang_getCanonicalType(type).kind == CXType_FunctionNoProto &&
-        clang_Cursor_getNumArguments(node->cursor) > 0)
+    if (is_old_style(place.parser, node, name.end))
         error_at(place.parser, name,
                  "an async function or generator with an old-style (K&R) definition");
 }

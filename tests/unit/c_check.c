@@ -108,7 +108,7 @@ static const Rule plain_rules[] = {
     {"async_spawn(f(1));", ""},
     {"async_for (int v, gen(1)) p(v);", ""},
     {"async_for (int v, agen(1)) p(v);", "4:1"},
-    {"async_group(g1) { }", "4:1"},
+    {"async_group(g1) { }", "4:1 4:13"},
     {"void *l[] = {&&a}; goto *l[0]; a: ;", ""},
 };
 
