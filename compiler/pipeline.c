@@ -17,10 +17,20 @@ static int report(DiagList *diags, const char *path, int error)
     return 2;
 }
 
-static ParseOptions parse_options(const Options *options)
+/* asyncc.h beside the installed command, or where it was to be installed: looked at last. */
+static const char *own_headers(Arena *arena)
+{
+    Str folder = program_folder(arena);
+    const char *beside = arena_printf(arena, "%.*s/../include", STR_ARG(folder)).at;
+
+    if (folder.len && file_exists(arena_printf(arena, "%s/asyncc.h", beside).at)) return beside;
+    return file_exists(ASYNCC_INCLUDE_DIR "/asyncc.h") ? ASYNCC_INCLUDE_DIR : NULL;
+}
+
+static ParseOptions parse_options(const Options *options, Arena *arena)
 {
     return (ParseOptions){.name = options->input, .arguments = options->argument,
-                          .argument_count = options->arguments};
+                          .argument_count = options->arguments, .include = own_headers(arena)};
 }
 
 static int write_outputs(const Options *options, const Program *program, DiagList *diags)
@@ -52,7 +62,7 @@ static void warn_of_large_frames(const Program *program, uint64_t limit, DiagLis
 
 int pipeline_run(const Options *options, Arena *arena, DiagList *diags)
 {
-    ParseOptions parse = parse_options(options);
+    ParseOptions parse = parse_options(options, arena);
     Program program;
     Unit *unit;
     Str text;

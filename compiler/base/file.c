@@ -136,3 +136,19 @@ Str path_base(Str path)
     while (begin > 0 && path.at[begin - 1] != '/') begin--;
     return (Str){path.at + begin, path.len - begin};
 }
+
+/* ------------------------------------------------------------------ places */
+
+bool file_exists(const char *path)
+{
+    return access(path, R_OK) == 0;
+}
+
+Str program_folder(Arena *arena)
+{
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path); /* Linux; elsewhere it is not there */
+
+    while (n > 0 && path[n - 1] != '/') n--;
+    return n > 0 ? arena_copy(arena, (Str){path, (size_t)n - 1}) : (Str){0};
+}

@@ -16,6 +16,11 @@ int file_read(Arena *arena, const char *path, Str *out);
  */
 int file_write(const char *path, Str text);
 
+/** Whether there is a file that can be read. */
+bool file_exists(const char *path);
+/** The folder of the running program; empty where the system does not tell. */
+Str program_folder(Arena *arena);
+
 /** The last part of a path. */
 Str path_base(Str path);
 

@@ -256,8 +256,8 @@ static bool is_stored_to(const Node *node)
     const Node *parent = node->parent;
 
     while (parent && parent->kind == CXCursor_ParenExpr) node = parent, parent = node->parent;
-    return parent && parent->kind == CXCursor_BinaryOperator && parent->children == 2 &&
-           parent->child[0] == node && node_binary(parent) == CXBinaryOperator_Assign;
+    return parent && parent->children == 2 && parent->child[0] == node &&
+           node_is_assignment(parent);
 }
 
 /* A task or a future is read by an await alone. */

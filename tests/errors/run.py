@@ -14,6 +14,7 @@ written. A file that expects nothing is translated in silence.
 
 Directives, each a comment line of its own:
     // flags: -Wno-blocking-call            // std: c11 (default gnu11)
+    // not yet: REASON      the case fails today, and is skipped; it is an error that it passes
 """
 import os
 import re
@@ -28,7 +29,7 @@ DIAGNOSTIC = re.compile(
     r'^(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+): '
     r'(?P<kind>fatal error|error|warning|note): (?P<message>.*)$', re.M)
 EXPECTED = re.compile(r'// (error|warning): (.*?)\s*$')
-DIRECTIVE = re.compile(r'^// (flags|std): *(.*?)\s*$', re.M)
+DIRECTIVE = re.compile(r'^// (flags|std|not yet): *(.*?)\s*$', re.M)
 UNTOUCHED = 'untouched\n'
 
 
@@ -107,7 +108,7 @@ def run_case(options, name, folder):
         bad.append('left behind: ' + ' '.join(sorted(os.listdir(folder))))
     if bad and errors:
         bad.append('stderr: ' + harness.head(result.stderr, 16))
-    return '\n'.join(bad) or None
+    return harness.not_yet(directives.get('not yet'), '\n'.join(bad) or None)
 
 
 def main():

@@ -1,3 +1,4 @@
+// not yet: no warning of an address of a local that a task may outlive
 #include <asyncc.h>
 
 static async void fill(int *to) { await async_sleep(1); *to = 3; }

@@ -1,3 +1,4 @@
+// not yet: no warning of a wait_for over what never suspends
 #include <asyncc.h>
 
 static async int at_once(int x) { return x * 2; }

@@ -1,3 +1,4 @@
+// not yet: no warning of a dropped handle
 #include <asyncc.h>
 
 static async int f(int x) { await async_sleep(1); return x; }

@@ -1,3 +1,4 @@
+// not yet: no warning of a loop that never suspends
 #include <asyncc.h>
 
 static async int spins(volatile int *flag)

@@ -113,10 +113,10 @@ static const Snippet starts[] = {
      "      form 4:5 \"async_check\" :int\n"
      "        argument: await 4:17 suspends effects :int\n"
      "          call 4:23 \"f(1)\" async name=f :int\n"
-     "if 4:30 \"if (x)\"\n"
+     "if 4:30 \"if (x)\" suspends\n"
      "  cond: plain 4:34 \"x\" lvalue :int\n"
-     "  then: expr 4:37 \"async_raise(-5);\"\n"
-     "    form 4:37 effects :void\n"
+     "  then: expr 4:37 \"async_raise(-5);\" suspends\n"
+     "    form 4:37 suspends effects :void\n"
      "      form 4:37 \"async_raise\" :void\n"
      "refs 4:1 x write, 4:34 x read"},
     {"queue",

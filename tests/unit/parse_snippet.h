@@ -10,7 +10,7 @@
 
 /* The body stands from line 4 on. */
 static const char prelude[] =
-    "#include <asyncc/keywords.h>\n"
+    "#include <asyncc/group.h>\n"
     "async int f(int v); async void g(void); int p(int v); struct s { int a, b[2]; unsigned c : 3; "
     "};"
     " async struct s mk(void); void fin(int *a); async generator(int) void agen(int n);"
