@@ -26,7 +26,7 @@ RUNTIME = {
     "debug": 5,
 }
 PUBLIC = {
-    "keywords": 0, "abi": 0, "status": 0,
+    "keywords": 0, "abi": 0, "abi_text": 0, "status": 0,
     "coroutine": 1, "generator": 1, "async_generator": 1, "operation": 1, "loop": 1,
     "future": 2, "task": 3,
     "combine": 4, "limit": 4, "group": 4, "sync": 4, "net": 4, "fs": 4, "process": 4, "tls": 4, "time": 4, "signal": 4,

@@ -10,7 +10,7 @@
 
 #include <asyncc/keywords.h>
 
-#include <asyncc/abi.h>
+#include <asyncc/abi_text.h>
 #include <asyncc/combine.h>
 #include <asyncc/coroutine.h>
 #include <asyncc/future.h>

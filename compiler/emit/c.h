@@ -10,10 +10,18 @@
 void c_code(Out *o, const Code *code, Str indent);
 /** The statements between a function's braces, or a block's. */
 void c_items(Out *o, const Code *block, Str indent);
+/** Starts a line for a statement of ours, unless it follows a head on the same line. */
+void c_begin(Out *o, const Code *code, Str indent);
 /** One level further in. */
 Str c_deeper(Out *o, Str indent);
 /** The white space before what stands at `at`, when it is the first on its line; else `otherwise`. */
 Str c_indent_of(Out *o, uint32_t at, Str otherwise);
+
+/** c_leave.c: jumps, the ways out of the function, and where the defers of a block lead to. */
+void c_jump(Out *o, const Code *code);
+void c_store(Out *o, const Text *value);
+void c_leave(Out *o, const Code *code, Str indent);
+void c_dispatch(Out *o, const Code *code, Str indent);
 
 /** c_declare.c: declarations of locals, of which some have moved. */
 void c_declaration(Out *o, const Code *code, Str indent);

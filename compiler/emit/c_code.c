@@ -196,7 +196,7 @@ static void body(Out *o, const Code *code, Span gap, Str indent)
 /* ------------------------------------------------------------------ simple statements */
 
 /* Starts a line for a statement of ours, unless it follows a head on the same line. */
-static void begin(Out *o, const Code *code, Str indent)
+void c_begin(Out *o, const Code *code, Str indent)
 {
     if (!o->inside) out_line(o, line_of(o, code), indent);
 }
@@ -211,7 +211,7 @@ static void text_statement(Out *o, const Code *code, Str indent)
         out_span(o, code->source);
         return;
     }
-    begin(o, code, indent);
+    c_begin(o, code, indent);
     out_text(o, &code->text);
 }
 
@@ -229,7 +229,7 @@ static void set(Out *o, const Code *code, Str indent)
 
     if (is_way(o->routine, code->local) && !code->local->is_needed) return;
     if (moved && !value) return;
-    begin(o, code, indent);
+    c_begin(o, code, indent);
     if (code->declares && !moved)
         write_str(&o->w, c_object(o, code->local->type, code->local->name));
     else out_local(o, code->local);
@@ -244,7 +244,7 @@ static void set(Out *o, const Code *code, Str indent)
 
 static void comment(Out *o, const Code *code, Str indent)
 {
-    begin(o, code, indent);
+    c_begin(o, code, indent);
     out_comment(o, code->text.pieces.at[0].span);
 }
 
@@ -262,7 +262,7 @@ static void if_statement(Out *o, const Code *code, Str indent)
     const Stmt *stmt = code->stmt;
     uint32_t head_end = stmt ? stmt->if_.head.end : 0;
 
-    if (!o->inside && (!stmt || stmt->if_.cond.expr->suspends || o->broke)) begin(o, code, indent);
+    if (!o->inside && (!stmt || stmt->if_.cond.expr->suspends || o->broke)) c_begin(o, code, indent);
     out_text(o, &code->text);
     body(o, code->body, stmt ? between(head_end, code->body) : (Span){0, 0}, indent);
     if (!code->otherwise) {
@@ -331,7 +331,7 @@ static void for_statement(Out *o, const Code *code, Str indent)
         Code *bare = ARENA_NEW(o->arena, Code);
         *bare = *code;
         bare->init = NULL;
-        begin(o, code, indent);
+        c_begin(o, code, indent);
         out_words(o, "{");
         c_declaration(o, code->init, inside);
         out_line(o, line_of(o, code), inside);
@@ -342,7 +342,7 @@ static void for_statement(Out *o, const Code *code, Str indent)
         o->broke = true;
         return;
     }
-    if (o->broke) begin(o, code, indent);
+    if (o->broke) c_begin(o, code, indent);
     for_head(o, code);
     body(o, code->body, between(code->stmt->for_.head.end, code->body), indent);
 }
@@ -351,7 +351,7 @@ static void do_statement(Out *o, const Code *code, Str indent)
 {
     const Stmt *stmt = code->stmt;
 
-    if (o->broke) begin(o, code, indent);
+    if (o->broke) c_begin(o, code, indent);
     out_words(o, "do");
     body(o, code->body, (Span){0, 0}, indent);
     out_words(o, " ");
@@ -386,7 +386,7 @@ static void loop(Out *o, const Code *code, Str indent)
         do_statement(o, code, indent);
         return;
     }
-    if (o->broke || head_suspends(code->stmt)) begin(o, code, indent);
+    if (o->broke || head_suspends(code->stmt)) c_begin(o, code, indent);
     out_text(o, &code->text);
     body(o, code->body, head_gap(code), indent);
     if (!code->stmt) o->broke = true;
@@ -397,7 +397,7 @@ static void forever(Out *o, const Code *code, Str indent)
 {
     Str inside = c_deeper(o, indent);
 
-    begin(o, code, indent);
+    c_begin(o, code, indent);
     out_words(o, "for (;;) { ");
     out_comment(o, code->text.pieces.at[0].span);
     list(o, code->body, inside, indent);
@@ -427,7 +427,7 @@ static void label(Out *o, const Code *code, Str indent)
         out_words(o, "%.*s:;", STR_ARG(code->target));
         return;
     }
-    if (o->broke) begin(o, code, indent);
+    if (o->broke) c_begin(o, code, indent);
     out_text(o, &code->text);
     if (code->body && declares_first(o, code->body)) out_words(o, ";");
     o->broke = false;
@@ -439,141 +439,6 @@ static void label(Out *o, const Code *code, Str indent)
     }
     out_gap(o, gap, indent);
     c_code(o, code->body, c_indent_of(o, code->body->source.begin, c_deeper(o, indent)));
-}
-
-/* ------------------------------------------------------------------ jumps */
-
-static void jump(Out *o, const Code *code)
-{
-    switch (code->jump) {
-    case JUMP_BREAK: out_words(o, "break;"); break;
-    case JUMP_CONTINUE: out_words(o, "continue;"); break;
-    case JUMP_GOTO: out_words(o, "goto %.*s;", STR_ARG(code->target)); break;
-    }
-}
-
-/* Whether a comma stands outside all brackets and literals: `return a, b;`. */
-static bool has_comma(Out *o, const Text *value)
-{
-    for (size_t i = 0; i < value->pieces.len; i++) {
-        if (value->pieces.at[i].kind != PIECE_SOURCE) continue;
-        Str text = source_text(o->source, value->pieces.at[i].span);
-        if (memchr(text.at, ',', text.len)) return true;
-    }
-    return false;
-}
-
-/* `self->result = a + b` */
-static void assign_result(Out *o, const Text *value)
-{
-    bool comma = has_comma(o, value);
-
-    if (o->routine->function->colour == COLOUR_PLAIN) out_local(o, o->routine->result);
-    else out_words(o, "%.*s->result", STR_ARG(o->routine->self));
-    out_words(o, comma ? " = (" : " = ");
-    out_text(o, value);
-    if (comma) out_words(o, ")");
-}
-
-static void store(Out *o, const Text *value)
-{
-    assign_result(o, value);
-    out_words(o, ";");
-}
-
-static void plain_return(Out *o, const Code *code)
-{
-    out_words(o, "return");
-    if (!no_text(code)) {
-        out_words(o, " ");
-        out_text(o, &code->text);
-    } else if (o->routine->result) {
-        out_words(o, " %.*s", STR_ARG(o->routine->result->name));
-    }
-    out_words(o, ";");
-}
-
-static void raise(Out *o, const Code *code, Str indent)
-{
-    if (!code->unwind.label.len) {
-        out_words(o, "return async_raised(%.*s, ", STR_ARG(o->routine->frame));
-        out_text(o, &code->text);
-        out_words(o, ");");
-        return;
-    }
-    out_local(o, code->unwind.raised);
-    out_words(o, " = ");
-    out_text(o, &code->text);
-    out_words(o, ";");
-    out_line(o, line_of(o, code), indent);
-    out_words(o, "goto %.*s;", STR_ARG(code->unwind.label));
-}
-
-static void leave(Out *o, const Code *code, Str indent)
-{
-    begin(o, code, indent);
-    if (code->leave == LEAVE_RAISE) {
-        raise(o, code, indent);
-        return;
-    }
-    if (o->routine->function->colour == COLOUR_PLAIN) {
-        plain_return(o, code);
-        return;
-    }
-    if (no_text(code)) {
-        out_words(o, "return ASYNC_FINISHED;");
-        return;
-    }
-    out_words(o, "return ");
-    assign_result(o, &code->text);
-    out_words(o, ", ASYNC_FINISHED;");
-}
-
-/* After the defers of a block: out of the function, or to those around it. */
-static void raise_onward(Out *o, const Code *code)
-{
-    if (!code->unwind.label.len) {
-        out_words(o, "return async_raised(%.*s, ", STR_ARG(o->routine->frame));
-        out_local(o, code->raised);
-        out_words(o, ");");
-    } else if (code->unwind.raised == code->raised) {
-        out_words(o, "goto %.*s;", STR_ARG(code->unwind.label));
-    } else {
-        out_words(o, "{ ");
-        out_local(o, code->unwind.raised);
-        out_words(o, " = ");
-        out_local(o, code->raised);
-        out_words(o, "; goto %.*s; }", STR_ARG(code->unwind.label));
-    }
-}
-
-static void dispatch(Out *o, const Code *code, Str indent)
-{
-    bool only_raises = !code->goes_on && !code->exits.len;
-
-    if (code->raises) {
-        out_line(o, line_of(o, code), indent);
-        if (!only_raises) {
-            out_words(o, "if (");
-            out_local(o, code->raised);
-            out_words(o, ") ");
-        }
-        raise_onward(o, code);
-    }
-    for (size_t i = 0; i < code->exits.len; i++) {
-        const Exit *exit = &code->exits.at[i];
-        out_line(o, line_of(o, code), indent);
-        if (!code->goes_on && i + 1 == code->exits.len) {
-            c_code(o, exit->jump, indent);
-            break;
-        }
-        out_words(o, "if (");
-        out_local(o, code->to);
-        out_words(o, " == %.*s) ", STR_ARG(exit->name));
-        o->inside = true;
-        c_code(o, exit->jump, indent);
-        o->inside = false;
-    }
 }
 
 /* ------------------------------------------------------------------ dispatch */
@@ -604,17 +469,17 @@ void c_code(Out *o, const Code *code, Str indent)
     case CODE_TEXT: text_statement(o, code, indent); break;
     case CODE_DECL: c_declaration(o, code, indent); break;
     case CODE_SET: set(o, code, indent); break;
-    case CODE_STORE: begin(o, code, indent); store(o, &code->text); break;
+    case CODE_STORE: c_begin(o, code, indent); c_store(o, &code->text); break;
     case CODE_AWAIT: c_await(o, code, indent); break;
     case CODE_START: c_start(o, code, indent); break;
     case CODE_YIELD: c_yield(o, code, indent); break;
     case CODE_SEQUENCE: sequence(o, code, indent); break;
     case CODE_BLOCK:
         if (from_source(code)) {
-            if (o->broke) begin(o, code, indent);
+            if (o->broke) c_begin(o, code, indent);
             block_of_source(o, code, indent);
         } else {
-            begin(o, code, indent);
+            c_begin(o, code, indent);
             braced(o, code, indent);
             o->broke = true;
         }
@@ -623,9 +488,9 @@ void c_code(Out *o, const Code *code, Str indent)
     case CODE_LOOP: loop(o, code, indent); break;
     case CODE_FOREVER: forever(o, code, indent); break;
     case CODE_LABEL: label(o, code, indent); break;
-    case CODE_JUMP: begin(o, code, indent); jump(o, code); break;
-    case CODE_LEAVE: leave(o, code, indent); break;
-    case CODE_DISPATCH: dispatch(o, code, indent); break;
+    case CODE_JUMP: c_begin(o, code, indent); c_jump(o, code); break;
+    case CODE_LEAVE: c_leave(o, code, indent); break;
+    case CODE_DISPATCH: c_dispatch(o, code, indent); break;
     case CODE_COMMENT: comment(o, code, indent); break;
     }
 }

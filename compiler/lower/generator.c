@@ -1,0 +1,103 @@
+#include "generator.h"
+#include "await.h"
+#include "defers.h"
+#include "joint.h"
+
+/* ------------------------------------------------------------------ steps of generators */
+
+/* source: await async_next(g), async_throw(g, code), async_close(g). becomes: an operation */
+Operand generator_step(Lower *l, Start *start, const char *name, Local *caught)
+{
+    Operand operand[2] = {0};
+
+    spill_operands(l, start->argument, start->arguments, operand);
+    Await *await = await_caught_operation(l, name, start, caught);
+    for (uint32_t i = 0; i < start->arguments; i++) {
+        if (i) text_words(l, &await->arguments, ", ");
+        text_append(l, &await->arguments, &operand[i].text);
+    }
+    await->result = start->type;
+    await_append(l, await);
+    return await_result(l, await);
+}
+
+/* source: await async_send(g, v). becomes: t = v; an operation that is given &t */
+Operand generator_send(Lower *l, Start *start, Local *caught)
+{
+    Operand operand[2];
+
+    spill_operands(l, start->argument, 2, operand);
+    Local *value = temporary(l, start->argument[1]->type, "sent");
+    code_set(l, value, operand[1].text, true);
+    Await *await = await_caught_operation(l, "async_generator_send", start, caught);
+    text_append(l, &await->arguments, &operand[0].text);
+    text_words(l, &await->arguments, ", &");
+    text_local(l, &await->arguments, value, ACCESS_ADDRESS);
+    text_words(l, &await->arguments, ", sizeof ");
+    text_local(l, &await->arguments, value, ACCESS_UNEVALUATED);
+    await->result = start->type;
+    await_append(l, await);
+    return await_result(l, await);
+}
+
+Await *await_generator(Lower *l, const char *name, const char *awaited, Local *handle, Span at)
+{
+    Await *await = await_own_operation(l, name, awaited, at);
+
+    text_local(l, &await->arguments, handle, ACCESS_READ);
+    await->result = type_words(l->arena, "bool", TYPE_SCALAR, 1);
+    await_append(l, await);
+    return await;
+}
+
+/* ------------------------------------------------------------------ yield */
+
+/* The clock or the tasks of such a block belong to a task; a generator is resumed by any. */
+static void check_yield(Lower *l, Span at)
+{
+    for (const Region *region = l->region; region; region = region->outer)
+        if (region->break_label.len)
+            not_yet(l, at, "a yield inside async_timeout or async_group");
+}
+
+/* source: yield_from g(x). becomes: a suspension that hands the consumer on to g */
+static Operand delegate(Lower *l, Start *start, Local *caught)
+{
+    Await *await = await_prepare_call(l, start->call, start->span, caught);
+
+    check_yield(l, start->span);
+    if (await->kind == AWAIT_POOLED && !type_is_void(await->result)) {
+        await->dest = temporary(l, await->result, "t");
+        code_set(l, await->dest, (Text){0}, true);
+    }
+    await->kind = await->kind == AWAIT_POOLED ? AWAIT_DELEGATE_POOLED : AWAIT_DELEGATE;
+    await_append(l, await);
+    return await_result(l, await);
+}
+
+/* source: async_try(x = yield e). becomes: the yield, its status in t */
+Operand generator_yield_of(Lower *l, Expr *expr, Local *caught)
+{
+    if (expr->kind == EXPR_YIELD_FROM) return delegate(l, expr->start, caught);
+    Operand operand = await_yield(l, expr);
+    l->list->at[l->list->len - 1]->yield.caught = caught;
+    return operand;
+}
+
+/* source: x = yield e. becomes: a suspension that hands e out, and what was sent in */
+Operand await_yield(Lower *l, Expr *expr)
+{
+    if (expr->kind == EXPR_YIELD_FROM) return delegate(l, expr->start, NULL);
+    Code *code = code_new(l, CODE_YIELD);
+    check_yield(l, expr->span);
+    if (expr->kids) code->yield.value = spill_value(l, expr->kid[0]).text;
+    code->yield.at = expr->span;
+    code->yield.unwind = leave_unwind(l);
+    code_append(l, code);
+
+    const Function *function = l->routine->function;
+    Operand operand = {.type = expr->type, .stability = STABLE_TURN};
+    if (!type_is_void(function->receives))
+        text_words(l, &operand.text, "ASYNC_SENT(%.*s)", STR_ARG(l->routine->self));
+    return operand;
+}
