@@ -160,7 +160,9 @@ void c_ramp(Out *o, const Routine *routine)
     if (function->is_main || !o->ramps[function->index]) return;
     out_blank(o);
     if (function->is_static) out_words(o, "ASYNC_UNUSED ");
+    o->heading = true;
     out_span(o, function->head);
+    o->heading = false;
     line(o, "");
     out_words(o, "%s%s(%.*s, %.*s, %.*s, %.*s__start(%.*s, %.*s",
               is_generator(function) ? "ASYNC_GENERATOR_RAMP" : "ASYNC_RAMP",

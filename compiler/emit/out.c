@@ -253,6 +253,7 @@ static bool applies(const Out *o, const Edit *edit)
     case EDIT_LITERAL_BEGIN:
     case EDIT_LITERAL_END: return !o->hoisting;
     case EDIT_HOIST: return !o->hoisting;
+    case EDIT_LOCAL: return !o->heading;
     default: return true;
     }
 }

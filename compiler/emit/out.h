@@ -39,6 +39,7 @@ typedef struct Out {
     const Routine *edited;
     Edits outside;          /* of functions */
     bool hoisting;          /* what is written goes before the frame: it can name no locals */
+    bool heading;           /* it is a function's head: parameters are called as they are there */
     const Await *branch;    /* the branch whose function is written; NULL: the routine's own */
 } Out;
 

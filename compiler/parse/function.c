@@ -67,10 +67,21 @@ static void add_sizes(Body *b, const Sizes *sizes)
     for (size_t i = 0; i < sizes->len; i++) local_place(b, sizes->at[i].local);
 }
 
+/* Not one of the function that is returned a pointer to. */
+static bool is_parameter(const Node *node, CXCursor child)
+{
+    int count = clang_Cursor_getNumArguments(node->cursor);
+
+    for (int i = 0; i < count; i++)
+        if (clang_equalCursors(clang_Cursor_getArgument(node->cursor, (unsigned)i), child))
+            return true;
+    return false;
+}
+
 static void add_parameters(Body *b, Node *node)
 {
     for (uint32_t i = 0; i < node->children; i++) {
-        if (node->child[i]->kind != CXCursor_ParmDecl) continue;
+        if (!is_parameter(node, node->child[i]->cursor)) continue;
         if (vla_is_kept(b, node->child[i]))
             vla_sizes(b, node->child[i], &b->function->parameter_sizes);
         Local *parameter = local_add(b, node->child[i]);

@@ -51,8 +51,11 @@ Marks marks_of(CXCursor declaration)
     return m.marks;
 }
 
-Marks marks_of_type(CXType type)
+/* Of the typedef behind a type; what is left where there is none. */
+static Marks marks_by_name(CXType *left)
 {
+    CXType type = *left;
+
     for (;;) {
         if (type.kind == CXType_Typedef || type.kind == CXType_Elaborated) {
             CXCursor declaration = clang_getTypeDeclaration(type);
@@ -68,7 +71,30 @@ Marks marks_of_type(CXType type)
             break;
         }
     }
-    return (Marks){.colour = type_colour(type)};
+    *left = type;
+    return (Marks){.colour = COLOUR_PLAIN};
+}
+
+Marks marks_of_type(CXType type)
+{
+    Marks marks = marks_by_name(&type);
+
+    return marks.colour != COLOUR_PLAIN ? marks : (Marks){.colour = type_colour(type)};
+}
+
+Marks marks_of_result(CXType result, Colour of)
+{
+    return of == COLOUR_PLAIN ? marks_of_type(result) : marks_by_name(&result);
+}
+
+/* Of what an async function gives, awaited: `(await pick(1))(2)`. */
+static Marks marks_of_awaited(Node *node)
+{
+    CXType type = clang_getCursorType(node->cursor);
+
+    while (node_unary(node) == CXUnaryOperator_Extension) node = node_strip(node->child[0]);
+    bool call = node->kind == CXCursor_CallExpr && node->children;
+    return marks_of_result(type, call ? marks_of_callee(node->child[0]).colour : COLOUR_PLAIN);
 }
 
 Marks marks_of_callee(Node *callee)
@@ -82,5 +108,5 @@ Marks marks_of_callee(Node *callee)
         Marks marks = marks_of(clang_getCursorReferenced(node->cursor));
         if (marks.colour != COLOUR_PLAIN) return marks;
     }
-    return marks_of_type(clang_getCursorType(node->cursor));
+    return marks_of_awaited(node);
 }

@@ -311,19 +311,24 @@ void misuse_walk(Place place, Node *node)
 
 /* ------------------------------------------------------------------ declarations */
 
-/* Whether parameters are declared behind the parentheses that follow the name: clang's type is that
- * of a prototype in either case. */
-static bool is_old_style(const Parser *p, const Node *node, uint32_t name_end)
+/*
+ * Whether parameters are declared behind the parentheses that follow the name: clang's type is that
+ * of a prototype in either case.
+ */
+static bool is_old_style(const Parser *p, CXCursor function, uint32_t name_end)
 {
+    int count = clang_Cursor_getNumArguments(function);
     size_t open = code_at(p, name_end);
 
     while (token_is(p, open, ")")) open = code_at(p, p->tokens.at[open].end);
     if (!token_is(p, open, "(")) return false;
     size_t closing = lex_closing(&p->tokens, p->unit->source.text, open);
-    for (uint32_t i = 0; i < node->children && closing < p->tokens.len; i++)
-        if (node->child[i]->kind == CXCursor_ParmDecl &&
-            node->child[i]->span.begin > p->tokens.at[closing].begin)
+    for (int i = 0; i < count && closing < p->tokens.len; i++) {
+        uint32_t at = 0;
+        if (cursor_name_at(p->file, clang_Cursor_getArgument(function, (unsigned)i), &at) &&
+            at > p->tokens.at[closing].begin)
             return true;
+    }
     return false;
 }
 
@@ -339,7 +344,7 @@ static void check_signature(Place place, Node *node)
     if (clang_isFunctionTypeVariadic(type) &&
         clang_getCanonicalType(type).kind == CXType_FunctionProto)
         error_at(place.parser, name, "a variadic async function or generator");
-    if (is_old_style(place.parser, node, name.end))
+    if (is_old_style(place.parser, node->cursor, name.end))
         error_at(place.parser, name,
                  "an async function or generator with an old-style (K&R) definition");
 }

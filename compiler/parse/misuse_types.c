@@ -222,5 +222,5 @@ void misuse_return(Place place, Node *node)
     if (!place.function || node->children == 0) return;
     CXType result = clang_getCursorResultType(place.owner);
     if (is_function_like(result))
-        check_colours(place, node->child[0], marks_of_type(result).colour);
+        check_colours(place, node->child[0], marks_of_result(result, place.function->colour).colour);
 }

@@ -140,6 +140,11 @@ typedef struct Marks {
 Marks marks_of(CXCursor declaration);
 /** Of the typedef behind a type, through pointers and arrays, or by the type's tag. */
 Marks marks_of_type(CXType type);
+/**
+ * Of what a function of that colour returns: `async` before `int (*pick(void))(int)` is pick's, and
+ * clang has it at both functions.
+ */
+Marks marks_of_result(CXType result, Colour of);
 /** Of what an expression calls, or hands on: by its declaration, a typedef, or the type's tag. */
 Marks marks_of_callee(Node *callee);
 

@@ -47,13 +47,20 @@ static async_step_t gathered__resume(async_frame_t *frame, async_context_t *cx)
     switch (frame->state) { case gathered__gather: goto gathered__gather; }
 
 
+    int status1;
     async_joint_open(&self->gather, cx, ASYNC_JOINT_GATHER);
     ASYNC_START_CHILD(self->gather, cx, self->work, work__start(&self->work.frame, cx, 10));
     ASYNC_START_CHILD(self->gather, cx, self->work_2, work__start(&self->work_2.frame, cx, 20));
-    if (async_joint_wait(&self->gather, cx) != ASYNC_FINISHED)
-        ASYNC_WAIT(frame, gathered__resume, gathered__gather, &self->gather.base);
-    self->a = self->work.frame.result;
-    self->b = self->work_2.frame.result;
+    status1 = 0;
+    if (async_joint_wait(&self->gather, cx) != ASYNC_FINISHED) {
+        ASYNC_SUSPEND(frame, gathered__resume, gathered__gather, &self->gather.base);
+        status1 = self->gather.base.status;
+    }
+    if (self->work.child.finished) self->a = self->work.frame.result;
+    if (self->work_2.child.finished) self->b = self->work_2.frame.result;
+    if (status1) {
+        return async_raised(frame, status1);
+    }
     return self->result = self->a + self->b, ASYNC_FINISHED;
 }
 
