@@ -213,7 +213,7 @@ Operand joint_wait_for(Lower *l, Start *start, Local *outer)
                      .align = 8, .at = start->span, .scope = l->scope, .within = l->branch,
                      .awaited = STR("async_deadline"), .arguments = ms.text};
     child[1].await = clock;
-    Await *joint = joint_new(l, start, "RACE", "async_wait_for", status);
+    Await *joint = joint_new(l, start, "WAIT_FOR", "async_wait_for", status);
     run_joint(l, joint, child, 2);
     raise_on(l, status, true);
     settle(l, joint, &child[0], status);

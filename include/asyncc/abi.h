@@ -483,7 +483,8 @@ void async_shield_leave(async_context_t *cx);
  *      if (async_joint_wait(&self->gather, cx) != ASYNC_FINISHED) { suspend as for any callee }
  *      a = self->one.f.result;
  */
-enum async_joint_mode { ASYNC_JOINT_GATHER, ASYNC_JOINT_RACE };
+/* WAIT_FOR: a race of an operand and a clock; once the operand has ended well, its result stands. */
+enum async_joint_mode { ASYNC_JOINT_GATHER, ASYNC_JOINT_RACE, ASYNC_JOINT_WAIT_FOR };
 
 struct async_joint {
     async_frame_t base;

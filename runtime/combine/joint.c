@@ -31,7 +31,7 @@ static void child_done(async_joint_t *joint, async_child_t *child, int status, a
     child->finished = status == 0;
     joint->running--;
     if (joint->decided) return;
-    if (joint->mode == ASYNC_JOINT_RACE) joint->first = index_of(joint, child);
+    if (joint->mode != ASYNC_JOINT_GATHER) joint->first = index_of(joint, child);
     else if (status == 0) return;
     joint->decided = true;
     joint->outcome = status;
@@ -103,14 +103,24 @@ void async_joint_leave(async_joint_t *joint, async_context_t *cx, async_step_t s
     async__wake(&child->branch);
 }
 
+/* The operand of an async_wait_for has ended with 0. */
+static bool stands(const async_joint_t *joint)
+{
+    return joint->mode == ASYNC_JOINT_WAIT_FOR && joint->first == 0 && joint->outcome == 0;
+}
+
+/*
+ * An async_wait_for that has its result keeps it, so that an item that it got is not lost: the
+ * cancellation takes effect at the owner's next suspension. Everything else gives way.
+ */
 static async_step_t joint__interrupt(async_frame_t *frame, async_context_t *cx)
 {
     async_joint_t *joint = (async_joint_t *)frame;
 
     joint->interrupted = true;
+    if (stands(joint)) return ASYNC_SUSPENDED;
     if (joint->decided) {
-        /* What was decided gives way; the children are being cancelled, or have ended. */
-        joint->outcome = ASYNC_ECANCELED;
+        joint->outcome = ASYNC_ECANCELED; /* it gives way; the children are being cancelled, or over */
         if (frame->state == ASYNC__COMPLETED)
             async__operation_complete(frame, joint->owner, ASYNC_ECANCELED);
     } else if (frame->state == ASYNC__COMPLETED) {
