@@ -349,8 +349,6 @@ static void for_statement(Out *o, const Code *code, Str indent)
 
 static void do_statement(Out *o, const Code *code, Str indent)
 {
-    const Stmt *stmt = code->stmt;
-
     if (o->broke) c_begin(o, code, indent);
     out_words(o, "do");
     body(o, code->body, (Span){0, 0}, indent);
@@ -358,7 +356,6 @@ static void do_statement(Out *o, const Code *code, Str indent)
     out_text(o, &code->tail);
     out_words(o, ";");
     o->broke = false;
-    (void)stmt;
 }
 
 static Span head_gap(const Code *code)

@@ -349,6 +349,19 @@ struct Function {
     bool suspends;
 };
 
+/** The index in Function.refs of the first reference at or behind an offset; refs.len: none. */
+static inline size_t function_ref_from(const Function *function, uint32_t at)
+{
+    size_t low = 0, high = function->refs.len;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (function->refs.at[middle].at < at) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
 /* A dialect file. */
 typedef struct Unit {
     Arena *arena;

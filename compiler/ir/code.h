@@ -215,7 +215,7 @@ typedef struct Place {
     BitSet across; /* indices of the suspension points that it lives across */
 } Place;
 
-typedef enum MemberKind { MEMBER_LOCAL, MEMBER_CHILD, MEMBER_GROUP, MEMBER_BRANCH } MemberKind;
+typedef enum MemberKind { MEMBER_LOCAL, MEMBER_CHILD, MEMBER_GROUP } MemberKind;
 
 /*
  * The frame's layout is a tree: a GROUP is a struct of its members; where `overlap` is set it is a

@@ -50,24 +50,12 @@ static void touch(Node *node, const Local *local, Access access)
     else bitset_add(&node->use, local->index);
 }
 
-static size_t first_ref(const Function *function, uint32_t at)
-{
-    size_t low = 0, high = function->refs.len;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (function->refs.at[middle].at < at) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 /* What is declared inside the span is nobody else's. */
 static void touch_span(Flow *f, Node *node, Span span)
 {
     const Function *function = f->routine->function;
 
-    for (size_t i = first_ref(function, span.begin);
+    for (size_t i = function_ref_from(function, span.begin);
          i < function->refs.len && function->refs.at[i].at < span.end; i++)
         if (!span_has(span, function->refs.at[i].local->declared))
             touch(node, function->refs.at[i].local, function->refs.at[i].access);

@@ -29,18 +29,13 @@ static Str continue_label(Lower *l)
 /* `if (!(condition)) break;` at the end of the list. */
 static void break_unless(Lower *l, const Head *head)
 {
-    CodeList *before;
-    Code *code = code_new(l, CODE_IF);
+    Code *code = code_new(l, CODE_IF), *jump = code_new(l, CODE_JUMP);
     Text condition = spill_condition(l, head);
 
+    jump->jump = JUMP_BREAK;
     text_words(l, &code->text, "if (!(");
     text_append(l, &code->text, &condition);
     text_words(l, &code->text, "))");
-    code->body = sequence_open(l, &before);
-    Code *jump = code_new(l, CODE_JUMP);
-    jump->jump = JUMP_BREAK;
-    code_append(l, jump);
-    sequence_close(l, before);
     code->body = jump;
     code_append(l, code);
 }
@@ -271,7 +266,7 @@ static void awaited_loop(Lower *l, Stmt *stmt, Local *handle)
 {
     Region region = region_of_loop(l, (Str){0});
     Scope *scope = l->scope;
-    CodeList *before, *inside;
+    CodeList *before;
 
     open_forever(l, stmt->async_for.head, &before);
     Await *next = await_generator(l, "async_generator_next", "async_next", handle, stmt->async_for.head);
@@ -286,15 +281,13 @@ static void awaited_loop(Lower *l, Stmt *stmt, Local *handle)
     block->braces = true;
     block->inner = stmt->async_for.inner;
     code_append(l, block);
-    inside = l->list;
     l->list = (CodeList *)&block->items;
     l->scope = stmt->async_for.inner;
     Text value = value_of(l, handle);
     declare_value(l, stmt, &value);
     code_append(l, loop_body(l, &region, stmt->async_for.body));
-    l->list = inside;
-    l->scope = scope;
     l->list = before;
+    l->scope = scope;
 }
 
 static void loop_and_own(Lower *l, Stmt *stmt, Local *handle, Str name);

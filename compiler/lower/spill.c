@@ -7,14 +7,9 @@
 
 static const Ref *ref_at(const Function *function, uint32_t at)
 {
-    size_t low = 0, high = function->refs.len;
+    size_t i = function_ref_from(function, at);
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (function->refs.at[middle].at < at) low = middle + 1;
-        else high = middle;
-    }
-    return low < function->refs.len && function->refs.at[low].at == at ? &function->refs.at[low] : NULL;
+    return i < function->refs.len && function->refs.at[i].at == at ? &function->refs.at[i] : NULL;
 }
 
 /* Nobody but the expression itself could write to it, and the expression does not. */
