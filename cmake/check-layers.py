@@ -19,7 +19,7 @@ COMPILER = {
 RUNTIME = {
     "list": 0, "status": 0, "alloc": 0, "pool": 0,
     "coroutine": 1, "generator": 1, "async_generator": 1, "operation": 1, "loop": 1,
-    "branch": 1, "scope": 1, "wheel": 1, "call": 1, "wrap": 1, "settings": 1,
+    "branch": 1, "scope": 1, "wheel": 1, "call": 1, "wrap": 1, "settings": 1, "observe": 1,
     "future": 2, "handle": 2, "remote": 2,
     "task": 3, "hand": 3, "await": 3, "run": 3, "main": 3,
     "combine": 4, "sync": 4, "io": 4,

@@ -7,6 +7,7 @@
 
 #include "alloc.h"
 #include "coroutine.h"
+#include "observe.h"
 #include "settings.h"
 
 /*
@@ -60,6 +61,14 @@ static void run_shuffled(async_loop_t *loop, async_context_t *cx)
     }
 }
 
+static void run_observed(async_loop_t *loop, async_context_t *cx)
+{
+    for (uint32_t left = loop->budget; loop->ready.first && left > 0; left--) {
+        if (loop->seed) async__loop_shuffle(loop);
+        async__observe_run(loop, next_ready(&loop->ready), cx);
+    }
+}
+
 static void run_in_order(async_loop_t *loop, async_context_t *cx)
 {
     for (uint32_t left = loop->budget; loop->ready.first && left > 0; left--)
@@ -70,7 +79,8 @@ void async__loop_run_ready(async_loop_t *loop, async_context_t *cx)
 {
     uint64_t start = loop->virtual_time || !loop->ready.first ? 0 : uv_hrtime();
 
-    if (ASYNC_UNLIKELY(loop->seed != 0)) run_shuffled(loop, cx);
+    if (ASYNC_UNLIKELY(loop->observers != NULL)) run_observed(loop, cx);
+    else if (ASYNC_UNLIKELY(loop->seed != 0)) run_shuffled(loop, cx);
     else run_in_order(loop, cx);
     cx->branch = NULL;
     if (start && loop->ready.first) adapt_budget(loop, uv_hrtime() - start);

@@ -61,6 +61,8 @@ struct async_loop {
     uint64_t seed;       /* of the shuffling; 0: none */
     size_t round;        /* branches left of those that were shuffled last */
     uint64_t trimmed;    /* when the pool was trimmed last */
+    struct async_observer *observers; /* NULL: nobody looks on, see observe.h */
+    async_branch_t *observed; /* the branch that runs, until it is a task that has ended */
 
     uv_async_t wake;     /* from other threads */
     uv_mutex_t posting;  /* guards `posted` */

@@ -5,6 +5,7 @@
 
 #include "alloc.h"
 #include "coroutine.h"
+#include "observe.h"
 #include "remote.h"
 #include "task.h"
 
@@ -119,6 +120,7 @@ static void drop_calls(async_loop_t *loop)
 /* Frees the loop itself once its handles are closed; uv_close callbacks take turns of uv's loop. */
 static void free_loop(async_loop_t *loop)
 {
+    async__observe_closed(loop);
     async__loop_close_handles(loop);
     if (!loop->owned) async__wrap_close(loop);
     while (loop->open > 0) uv_run(loop->uv, UV_RUN_NOWAIT);

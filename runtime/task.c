@@ -5,6 +5,7 @@
 
 #include "alloc.h"
 #include "coroutine.h"
+#include "observe.h"
 #include "operation.h"
 #include "remote.h"
 
@@ -12,10 +13,13 @@
 
 static void unregister(async_handle_rep_t *task)
 {
+    async_loop_t *loop = task->strand.loop;
+
     if (!task->all.next) return;
     list_remove(&task->all);
     task->all.next = NULL;
-    task->strand.loop->pending--;
+    loop->pending--;
+    if (ASYNC_UNLIKELY(loop->observers != NULL)) async__observe_ended(loop, &task->strand.branch);
 }
 
 /* The root frame has ended; cx->branch is the task's own. */
@@ -64,6 +68,7 @@ void async__task_register(async_handle_rep_t *task, async_loop_t *loop)
     list_append(&loop->tasks, &task->all);
     loop->pending++;
     async__loop_hold(loop);
+    if (ASYNC_UNLIKELY(loop->observers != NULL)) async__observe_spawned(loop, &task->strand.branch);
 }
 
 void *async__spawn(uintptr_t before, const async_site_t *site)

@@ -46,6 +46,8 @@ void c_blocking_functions(Out *o, const Routine *routine);
 void c_frame(Out *o, const Routine *routine);
 /** c_scaffold.c: descriptor, start function, ramp, and the real main. */
 void c_descriptor(Out *o, const Routine *routine);
+/** The suspension points, behind what else the descriptor says; of a closure, or NULL. */
+void c_points(Out *o, const Routine *routine, const Await *closure);
 void c_start_function(Out *o, const Routine *routine);
 void c_ramp(Out *o, const Routine *routine);
 void c_main(Out *o, const Routine *routine);

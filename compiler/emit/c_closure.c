@@ -86,8 +86,9 @@ static void closure_function(Out *o, const Routine *routine, const Await *closur
     captured_struct(o, routine, closure);
     closure_frame(o, routine, closure);
     line(o, "");
-    out_words(o, "ASYNC_DESCRIPTOR(%s, ASYNC_FUNCTION, \"%s\", %u, ASYNC_NO_POINTS);", name,
-              o->source->name, source_line(o->source, closure->at.begin));
+    out_words(o, "ASYNC_DESCRIPTOR(%s, ASYNC_FUNCTION, \"%s\", %u,", name, o->source->name,
+              source_line(o->source, closure->at.begin));
+    c_points(o, routine, closure);
     line(o, "");
     out_words(o, "ASYNC_START(%s, %s, %s->up = up, struct %s__up *up)", name, self, self, name);
     line(o, "");

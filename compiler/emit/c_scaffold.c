@@ -52,31 +52,72 @@ static void yield_point(Out *o, Span at)
     out_words(o, "ASYNC_AT_YIELD(%u, %u)", source_line(o->source, at.begin), source_column(o->source, at.begin));
 }
 
-static void await_point(Out *o, const Routine *routine, const Await *await)
+/* The frame that a suspension or a child lies in: that of `of`, a function or a closure. */
+static void child_place(Out *o, Str of, const Await *await)
 {
-    out_words(o, "{%s, %u, %u, %s(%.*s, %.*s), ", c_string(o, await->awaited),
-              source_line(o->source, await->at.begin), source_column(o->source, await->at.begin),
-              await_is_pooled(await) ? "ASYNC_POINTER" : "ASYNC_CHILD", STR_ARG(name_of(routine)),
-              STR_ARG(await->field));
-    if (await_is_pooled(await) || await->kind == AWAIT_JOINT) out_words(o, "NULL}");
-    else out_words(o, "&%.*s__async}", STR_ARG(await->operation));
+    const char *member = await->joint ? ".frame" : "";
+
+    if (await->kind == AWAIT_BRANCH) out_words(o, "ASYNC_BRANCH");
+    else out_words(o, await_is_pooled(await) ? "ASYNC_POINTER" : "ASYNC_CHILD");
+    out_words(o, "(%.*s, %.*s%s), ", STR_ARG(of), STR_ARG(await->field), member);
+}
+
+static void await_point(Out *o, Str of, const Await *await);
+
+static void joined(Out *o, Str of, const Await *joint)
+{
+    out_words(o, "ASYNC_JOINED(\"%.*s\"", STR_ARG(joint->awaited));
+    for (size_t i = 0; i < joint->children.len; i++) {
+        out_words(o, ",");
+        line(o, "            ");
+        await_point(o, of, joint->children.at[i]);
+    }
+    out_words(o, ")");
+}
+
+static void await_point(Out *o, Str of, const Await *await)
+{
+    out_words(o, "{%s, %u, %u, ", c_string(o, await->awaited), source_line(o->source, await->at.begin),
+              source_column(o->source, await->at.begin));
+    child_place(o, of, await);
+    if (await->kind == AWAIT_JOINT) joined(o, of, await);
+    else if (await_is_pooled(await) || await->kind == AWAIT_BRANCH) out_words(o, "NULL");
+    else out_words(o, "&%.*s__async", STR_ARG(await->operation));
+    out_words(o, "}");
+}
+
+/* Whether it stands in that closure, or where there is none, in the function itself. */
+static bool is_of(const Suspension *suspension, const Await *closure)
+{
+    const Await *await = suspension->await;
+
+    if (!closure) return true;
+    while (await && await != closure) await = await->within;
+    return await != NULL;
 }
 
 /* A line for each; yields, which are short, share theirs. */
-static void points(Out *o, const Routine *routine)
+void c_points(Out *o, const Routine *routine, const Await *closure)
 {
+    Str of = closure ? closure->label : name_of(routine);
     bool shares = false;
 
+    if (!routine->suspensions.len) {
+        out_words(o, " ASYNC_NO_POINTS);");
+        return;
+    }
     for (size_t i = 0; i < routine->suspensions.len; i++) {
         const Suspension *suspension = &routine->suspensions.at[i];
         if (i) out_words(o, ",");
         if (!shares || suspension->await) line(o, i ? "        " : "    ");
         else out_words(o, " ");
         if (!i) out_words(o, "ASYNC_POINTS(");
-        if (suspension->await) await_point(o, routine, suspension->await);
+        if (!is_of(suspension, closure)) out_words(o, "ASYNC_NO_POINT");
+        else if (suspension->await) await_point(o, of, suspension->await);
         else yield_point(o, suspension->yield->yield.at);
         shares = !suspension->await;
     }
+    out_words(o, "));");
 }
 
 static void what_it_is(Out *o, const Function *function)
@@ -101,12 +142,7 @@ void c_descriptor(Out *o, const Routine *routine)
     const Source *file = source_place(o->source, routine->function->span).file;
     out_words(o, ", %s, %u,", c_string(o, str_from(file->name)),
               source_line(o->source, routine->function->span.begin));
-    if (!routine->suspensions.len) {
-        out_words(o, " ASYNC_NO_POINTS);");
-        return;
-    }
-    points(o, routine);
-    out_words(o, "));");
+    c_points(o, routine, NULL);
 }
 
 /* ------------------------------------------------------------------ start */

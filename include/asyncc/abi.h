@@ -100,7 +100,8 @@ struct async_frame {
 enum async_point_kind {
     ASYNC_POINT_EMBEDDED, /* child: offset of the callee's frame inside this one */
     ASYNC_POINT_POOLED,   /* child: offset of a pointer to the callee's frame */
-    ASYNC_POINT_YIELD     /* nothing: the generator was left at a yield */
+    ASYNC_POINT_YIELD,    /* nothing: the generator was left at a yield */
+    ASYNC_POINT_BRANCH    /* child: offset of the head of a joint's child that is part of this function */
 };
 
 typedef struct async_coroutine async_coroutine_t;
@@ -111,10 +112,16 @@ typedef struct async_point {
     uint32_t line, column;            /* in the descriptor's file */
     uint32_t kind;                    /* enum async_point_kind */
     uint32_t child;                   /* offset from the frame's head, see kind */
-    const async_coroutine_t *callee;  /* of an embedded child; NULL for the others */
+    const async_coroutine_t *callee;  /* of an embedded child, or a joint's; else NULL */
 } async_point_t;
 
-enum { ASYNC_COROUTINE_GENERATOR = 1, ASYNC_COROUTINE_ASYNC = 2, ASYNC_COROUTINE_OPERATION = 4 };
+/* JOINT: what a joint waits for; its points are the children, in the frame of the function around it. */
+enum {
+    ASYNC_COROUTINE_GENERATOR = 1,
+    ASYNC_COROUTINE_ASYNC = 2,
+    ASYNC_COROUTINE_OPERATION = 4,
+    ASYNC_COROUTINE_JOINT = 8
+};
 
 /** A coroutine function, described: one constant object per function, shared by all its frames. */
 struct async_coroutine {

@@ -59,6 +59,15 @@ extern "C" {
 #define ASYNC_AT_YIELD(line, column) {"yield", line, column, ASYNC_POINT_YIELD, 0, NULL}
 #define ASYNC_CHILD(F, member) ASYNC_POINT_EMBEDDED, ASYNC_OFFSET(F, member)
 #define ASYNC_POINTER(F, member) ASYNC_POINT_POOLED, ASYNC_OFFSET(F, member)
+#define ASYNC_BRANCH(F, member) ASYNC_POINT_BRANCH, ASYNC_OFFSET(F, member)
+/** A suspension of another function that shares the states. */
+#define ASYNC_NO_POINT {NULL, 0, 0, ASYNC_POINT_YIELD, 0, NULL}
+/** In the place of a descriptor: what a joint waits for, its children's points. */
+#define ASYNC_JOINED(combinator, ...)                                                              \
+    &(const async_coroutine_t) {                                                                   \
+        .abi = ASYNC_ABI_VERSION, .flags = ASYNC_COROUTINE_JOINT, .name = combinator,              \
+        ASYNC_POINTS(__VA_ARGS__)                                                                  \
+    }
 
 /**
  * The first step of a fresh frame, whose arguments have been stored. From a ramp that only captures

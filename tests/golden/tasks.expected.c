@@ -35,7 +35,10 @@ struct gathered__frame {
 };
 enum gathered__state { gathered__gather = 1 };
 ASYNC_DESCRIPTOR(gathered, ASYNC_FUNCTION ASYNC_RETURNS(gathered), "tasks.c", 9,
-    ASYNC_POINTS({"async_gather", 13, 11, ASYNC_CHILD(gathered, gather), NULL}));
+    ASYNC_POINTS({"async_gather", 13, 11, ASYNC_CHILD(gathered, gather),
+                  ASYNC_JOINED("async_gather",
+            {"work", 13, 28, ASYNC_CHILD(gathered, work.frame), &work__async},
+            {"work", 13, 42, ASYNC_CHILD(gathered, work_2.frame), &work__async})}));
 ASYNC_START_VOID(gathered)
 
 async int gathered(void)
