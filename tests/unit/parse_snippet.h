@@ -21,16 +21,9 @@ typedef struct Snippet {
     const char *tree; /* the dump of the body, see tree_of */
 } Snippet;
 
-/* The include folder of this source tree: beside tests/. */
-static const char *include_folder(void)
-{
-    const char *end = strstr(__FILE__, "tests/unit");
-    return arena_printf(&arena, "%.*sinclude", end ? (int)(end - __FILE__) : 0, __FILE__).at;
-}
-
 static Unit *parse_text(const char *text, DiagList *diags)
 {
-    const char *const arguments[] = {"-I", include_folder(), "-Wno-return-type"};
+    const char *const arguments[] = {"-I", ASYNCC_INCLUDE_DIR, "-Wno-return-type"};
     ParseOptions options = {.name = "snippet.c",
                             .text = arena_copy(&arena, str_from(text)),
                             .arguments = arguments,
