@@ -54,6 +54,35 @@ bool async__cancel(async_branch_t *branch, async_context_t *cx)
     return true;
 }
 
+/* How deep interrupts nest on this thread, and the branches whose turn comes when they are over. */
+enum { SPREAD_DEPTH = 64 };
+static _Thread_local unsigned spread_depth;
+static _Thread_local async_ready_t spread_later;
+
+bool async__spread_enter(async_branch_t *branch)
+{
+    if (spread_depth < SPREAD_DEPTH) {
+        spread_depth++;
+        return true;
+    }
+    if (!spread_later.last) async__ready_init(&spread_later);
+    async__ready_push(&spread_later, branch);
+    return false;
+}
+
+/* What waits for other branches is completed by none of the interrupts: its branch is not queued. */
+void async__spread_leave(async_context_t *cx)
+{
+    async_branch_t *branch;
+
+    while (spread_depth == 1 && (branch = spread_later.first) != NULL) {
+        spread_later.first = branch->next;
+        if (!branch->next) async__ready_init(&spread_later);
+        branch->leaf->resume(branch->leaf, cx);
+    }
+    spread_depth--;
+}
+
 bool async_canceling(const async_context_t *cx)
 {
     const async_branch_t *branch = cx->branch;

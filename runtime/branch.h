@@ -116,6 +116,18 @@ bool async__cancel(async_branch_t *branch, async_context_t *cx);
 /** Interrupts `branch` where it is suspended, if a cancellation is due. */
 void async__interrupt(async_branch_t *branch, async_context_t *cx);
 
+/*
+ * An operation that waits for other branches is interrupted by cancelling those, which may wait for
+ * others in turn. Its interrupt function brackets that:
+ *
+ *      if (async__spread_enter(branch)) { cancel them; async__spread_leave(cx); }
+ *
+ * so that nesting takes C stack to a bounded depth only. Beyond it enter is false, and the interrupt
+ * function of the branch's leaf is called again before the outermost leave returns.
+ */
+bool async__spread_enter(async_branch_t *branch);
+void async__spread_leave(async_context_t *cx);
+
 /** Whether a cancellation of `branch` is due now: asked for, and no shield holds it off. */
 bool async__cancel_due(const async_branch_t *branch);
 

@@ -224,11 +224,12 @@ static void release_handle(Lower *l, const Operand *handle)
     code_text(l, release);
 }
 
-/* After a caught join: if (!status) { t = *h; async_release(h); } */
-static Operand take_if_joined(Lower *l, const Type *type, const Operand *handle, Local *caught)
+/* After a caught join: if (!status) { t = *h; async_release(h); }, without t where nobody reads it. */
+static Operand take_if_joined(Lower *l, const Type *type, const Operand *handle, Local *caught,
+                              bool is_read)
 {
     Operand value = handle_value(l, type, handle);
-    Local *taken = type_is_void(type) ? NULL : temporary(l, type, "t");
+    Local *taken = is_read && !type_is_void(type) ? temporary(l, type, "t") : NULL;
     Code *branch = code_new(l, CODE_IF);
     CodeList *before;
 
@@ -248,14 +249,14 @@ static Operand take_if_joined(Lower *l, const Type *type, const Operand *handle,
 }
 
 /* source: await async_join(h). becomes: a wait that releases h when it raises; t = *h; release */
-static Operand await_join(Lower *l, Start *start, Local *caught)
+static Operand await_join(Lower *l, Start *start, Local *caught, bool is_read)
 {
     Operand handle = steady_handle(l, start->handle);
     Await *await = await_operation(l, "async_join", handle_name(l, start->handle), start->span, caught);
 
     text_append(l, &await->arguments, &handle.text);
     await_append(l, await);
-    if (caught) return take_if_joined(l, start->type, &handle, caught);
+    if (caught) return take_if_joined(l, start->type, &handle, caught, is_read);
     Operand value = handle_value(l, start->type, &handle);
     if (!type_is_void(start->type)) spill_save(l, &value);
     release_handle(l, &handle);
@@ -300,7 +301,10 @@ static Operand await_try(Lower *l, Start *start, Local *outer)
     Operand operand = {.type = start->type, .stability = STABLE_ALWAYS};
 
     code_set(l, caught, (Text){0}, true);
-    await_start(l, start->inner, caught);
+    if (start->inner->kind == START_FORM && start->inner->form == FORM_JOIN)
+        await_join(l, start->inner, caught, false);
+    else
+        await_start(l, start->inner, caught);
     if (outer) {
         Text zero = {0};
         text_words(l, &zero, "0");
@@ -360,7 +364,7 @@ static Operand await_form_start(Lower *l, Start *start, Local *caught)
 {
     switch (start->form) {
     case FORM_TRY: return await_try(l, start, caught);
-    case FORM_JOIN: return await_join(l, start, caught);
+    case FORM_JOIN: return await_join(l, start, caught, true);
     case FORM_GATHER: return joint_lower(l, start, "GATHER", caught);
     case FORM_RACE: return joint_lower(l, start, "RACE", caught);
     case FORM_WAIT_FOR: return joint_wait_for(l, start, caught);

@@ -80,10 +80,13 @@ static async_step_t join__interrupt(async_frame_t *frame, async_context_t *cx)
 {
     struct async_group_join__frame *self = (struct async_group_join__frame *)frame;
 
-    (void)cx;
     self->outcome = ASYNC_ECANCELED;
-    if (async__completed(self)) async__complete(self, ASYNC_ECANCELED);
-    else async_group_cancel(self->group);
+    if (async__completed(self)) {
+        async__complete(self, ASYNC_ECANCELED);
+    } else if (async__spread_enter(self->branch)) {
+        async_group_cancel(self->group);
+        async__spread_leave(cx);
+    }
     return ASYNC_SUSPENDED;
 }
 

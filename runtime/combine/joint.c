@@ -103,14 +103,16 @@ void async_joint_leave(async_joint_t *joint, async_context_t *cx, async_step_t s
     async__wake(&child->branch);
 }
 
-/* The operand of an async_wait_for has ended with 0. */
+/* It has ended well, or will: all children of a gather, the first of a race, the operand of a limit. */
 static bool stands(const async_joint_t *joint)
 {
-    return joint->mode == ASYNC_JOINT_WAIT_FOR && joint->first == 0 && joint->outcome == 0;
+    if (joint->outcome != 0) return false;
+    if (joint->mode == ASYNC_JOINT_GATHER) return joint->running == 0;
+    return joint->decided && (joint->mode == ASYNC_JOINT_RACE || joint->first == 0);
 }
 
 /*
- * An async_wait_for that has its result keeps it, so that an item that it got is not lost: the
+ * A joint that has its results keeps them, so that an item that a child got is not lost: the
  * cancellation takes effect at the owner's next suspension. Everything else gives way.
  */
 static async_step_t joint__interrupt(async_frame_t *frame, async_context_t *cx)
@@ -119,14 +121,13 @@ static async_step_t joint__interrupt(async_frame_t *frame, async_context_t *cx)
 
     joint->interrupted = true;
     if (stands(joint)) return ASYNC_SUSPENDED;
-    if (joint->decided) {
-        joint->outcome = ASYNC_ECANCELED; /* it gives way; the children are being cancelled, or over */
+    if (joint->decided) { /* it gives way; the children are being cancelled, or over */
+        joint->outcome = ASYNC_ECANCELED;
         if (frame->state == ASYNC__COMPLETED)
             async__operation_complete(frame, joint->owner, ASYNC_ECANCELED);
-    } else if (frame->state == ASYNC__COMPLETED) {
-        async__operation_complete(frame, joint->owner, ASYNC_ECANCELED);
-    } else {
+    } else if (async__spread_enter(joint->owner)) {
         cancel_children(joint, cx);
+        async__spread_leave(cx);
     }
     return ASYNC_SUSPENDED;
 }

@@ -112,8 +112,8 @@ static async void run(int which)
     defer left++;
     switch (which) {
     case 0: await group(); break;
-    case 1: await limits(); break;
-    case 2: await held(); break;
+    case 1: await limits(); await async_sleep(0); break;
+    case 2: await held(); await async_sleep(0); break;
     case 3: await looped(); break;
     case 4: await short_limit(); break;
     case 5: await in_defer(); await async_sleep(0); break;
