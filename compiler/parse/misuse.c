@@ -305,7 +305,10 @@ void misuse_children(Place place, Node *node)
 
 void misuse_walk(Place place, Node *node)
 {
-    if (is_block_item(node)) place.value_used = false;
+    if (is_block_item(node)) {
+        place.value_used = false;
+        misuse_dropped(place, node);
+    }
     if (!walk_word(place, node)) misuse_children(place, node);
 }
 
