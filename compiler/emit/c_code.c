@@ -251,10 +251,19 @@ static void comment(Out *o, const Code *code, Str indent)
 /* ------------------------------------------------------------------ if, loops, labels */
 
 /* The source between two places, when both are of the source and in order. */
-static Span between(uint32_t begin, const Code *code)
+/* White space and comments: the ( of a statement expression that became a block is not there. */
+static Span between(const Out *o, uint32_t begin, const Code *code)
 {
-    if (!begin || code->source.begin < begin) return (Span){0, 0};
-    return (Span){begin, code->source.begin};
+    uint32_t end = begin, limit = code->source.begin;
+
+    if (!begin || limit < begin) return (Span){0, 0};
+    for (const char *at; at = o->source->text.at + end, end < limit;) {
+        if (!strncmp(at, "//", 2)) end += (uint32_t)strcspn(at, "\n");
+        else if (!strncmp(at, "/*", 2)) end += (uint32_t)(strstr(at, "*/") + 2 - at);
+        else if (strchr(" \t\r\n\f\v\\", *at)) end++;
+        else break;
+    }
+    return (Span){begin, end < limit ? end : limit};
 }
 
 static void if_statement(Out *o, const Code *code, Str indent)
@@ -264,7 +273,7 @@ static void if_statement(Out *o, const Code *code, Str indent)
 
     if (!o->inside && (!stmt || stmt->if_.cond.expr->suspends || o->broke)) c_begin(o, code, indent);
     out_text(o, &code->text);
-    body(o, code->body, stmt ? between(head_end, code->body) : (Span){0, 0}, indent);
+    body(o, code->body, stmt ? between(o, head_end, code->body) : (Span){0, 0}, indent);
     if (!code->otherwise) {
         o->broke = true;
         return;
@@ -336,7 +345,7 @@ static void for_statement(Out *o, const Code *code, Str indent)
         c_declaration(o, code->init, inside);
         out_line(o, line_of(o, code), inside);
         for_head(o, bare);
-        body(o, code->body, between(code->stmt->for_.head.end, code->body), inside);
+        body(o, code->body, between(o, code->stmt->for_.head.end, code->body), inside);
         out_line(o, out_place(o, code->source.end - 1), indent);
         out_words(o, "}");
         o->broke = true;
@@ -344,7 +353,7 @@ static void for_statement(Out *o, const Code *code, Str indent)
     }
     if (o->broke) c_begin(o, code, indent);
     for_head(o, code);
-    body(o, code->body, between(code->stmt->for_.head.end, code->body), indent);
+    body(o, code->body, between(o, code->stmt->for_.head.end, code->body), indent);
 }
 
 static void do_statement(Out *o, const Code *code, Str indent)
@@ -358,12 +367,12 @@ static void do_statement(Out *o, const Code *code, Str indent)
     o->broke = false;
 }
 
-static Span head_gap(const Code *code)
+static Span head_gap(const Out *o, const Code *code)
 {
     const Stmt *stmt = code->stmt;
 
     if (!stmt) return (Span){0, 0};
-    return between(stmt->kind == STMT_SWITCH ? stmt->switch_.head.end : stmt->loop.head.end, code->body);
+    return between(o, stmt->kind == STMT_SWITCH ? stmt->switch_.head.end : stmt->loop.head.end, code->body);
 }
 
 static bool head_suspends(const Stmt *stmt)
@@ -385,19 +394,17 @@ static void loop(Out *o, const Code *code, Str indent)
     }
     if (o->broke || head_suspends(code->stmt)) c_begin(o, code, indent);
     out_text(o, &code->text);
-    body(o, code->body, head_gap(code), indent);
+    body(o, code->body, head_gap(o, code), indent);
     if (!code->stmt) o->broke = true;
 }
 
 /* source: while (c) S. becomes: for (;;) { with the source as a comment, then the items */
 static void forever(Out *o, const Code *code, Str indent)
 {
-    Str inside = c_deeper(o, indent);
-
     c_begin(o, code, indent);
     out_words(o, "for (;;) { ");
     out_comment(o, code->text.pieces.at[0].span);
-    list(o, code->body, inside, indent);
+    list(o, code->body, c_deeper(o, indent), indent);
     out_line(o, out_place(o, code->source.end - 1), indent);
     out_words(o, "}");
     o->broke = true;
@@ -429,12 +436,11 @@ static void label(Out *o, const Code *code, Str indent)
     if (code->body && declares_first(o, code->body)) out_words(o, ";");
     o->broke = false;
     if (!code->body) return;
-    Span gap = between(code->text.pieces.at[0].span.end, code->body);
     if (code->body->kind == CODE_SEQUENCE && !code->body->items.len) {
         out_words(o, " ;");
         return;
     }
-    out_gap(o, gap, indent);
+    out_gap(o, between(o, code->text.pieces.at[0].span.end, code->body), indent);
     c_code(o, code->body, c_indent_of(o, code->body->source.begin, c_deeper(o, indent)));
 }
 
