@@ -133,6 +133,7 @@ def work_folder(options):
 
 class NotYet(str):
     """What a case gives that fails as it says itself: why it does."""
+    word = 'not yet'
 
 
 def not_yet(reason, why):
@@ -165,7 +166,7 @@ def run_cases(options, work, cases):
                 passed += 1
             elif isinstance(why, NotYet):
                 skipped += 1
-                print('not yet %s: %s' % (name, why), flush=True)
+                print('%s %s: %s' % (why.word, name, why), flush=True)
             else:
                 failed.append(name)
                 print('FAIL %s\n    %s' % (name, why.replace('\n', '\n    ')), flush=True)

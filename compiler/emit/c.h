@@ -17,6 +17,14 @@ Str c_deeper(Out *o, Str indent);
 /** The white space before what stands at `at`, when it is the first on its line; else `otherwise`. */
 Str c_indent_of(Out *o, uint32_t at, Str otherwise);
 
+/**
+ * c_declare.c: what stands before, between and behind a place and the value that it gets. `=`
+ * alone, but ASYNC_COPY where the type has const members: C assigns no such objects.
+ */
+void c_assign(Out *o, const Type *type);
+void c_assign_value(Out *o, const Type *type);
+void c_assigned(Out *o, const Type *type);
+
 /** c_leave.c: jumps, the ways out of the function, and where the defers of a block lead to. */
 void c_jump(Out *o, const Code *code);
 void c_store(Out *o, const Text *value);

@@ -176,8 +176,12 @@ static void take_value(Out *o, const Await *await, Str indent)
 
     out_line(o, line_of(o, await->at), indent);
     if (await->caught) out_words(o, "if (!%s) ", local_name(o, await->caught));
-    out_words(o, "%s = *(%.*s)async_value(%s);", local_name(o, await->dest), STR_ARG(type),
-              text_of(o, out_child, await));
+    c_assign(o, await->dest->type);
+    out_words(o, "%s", local_name(o, await->dest));
+    c_assign_value(o, await->dest->type);
+    out_words(o, "*(%.*s)async_value(%s)", STR_ARG(type), text_of(o, out_child, await));
+    c_assigned(o, await->dest->type);
+    out_words(o, ";");
 }
 
 static void drop(Out *o, const Await *await, Str indent)
@@ -202,9 +206,15 @@ static void await_pooled(Out *o, const Await *await, Str indent)
     out_line(o, line, indent);
     out_words(o, "async_expect(%s);", cx);
     out_line(o, line, indent);
-    if (await->dest) out_words(o, "%s = ", local_name(o, await->dest));
-    else if (await->result && await->result->class_ != TYPE_VOID) out_words(o, "(void)");
+    if (await->dest) {
+        c_assign(o, await->dest->type);
+        out_words(o, "%s", local_name(o, await->dest));
+        c_assign_value(o, await->dest->type);
+    } else if (await->result && await->result->class_ != TYPE_VOID) {
+        out_words(o, "(void)");
+    }
     call_text(o, await);
+    if (await->dest) c_assigned(o, await->dest->type);
     out_words(o, ";");
     out_line(o, line, indent);
     out_words(o, "if (async_unfinished(%s)) {", cx);
@@ -308,7 +318,12 @@ static void await_delegate(Out *o, const Await *await, Str indent)
         Str type = out_type(o, await->dest->type, (Str){0});
         out_line(o, line, indent);
         if (await->caught) out_words(o, "if (!%s) ", local_name(o, await->caught));
-        out_words(o, "%s = ASYNC_RETURNED(%.*s, %s);", local_name(o, await->dest), STR_ARG(type), child);
+        c_assign(o, await->dest->type);
+        out_words(o, "%s", local_name(o, await->dest));
+        c_assign_value(o, await->dest->type);
+        out_words(o, "ASYNC_RETURNED(%.*s, %s)", STR_ARG(type), child);
+        c_assigned(o, await->dest->type);
+        out_words(o, ";");
     }
     drop(o, await, indent);
 }
@@ -434,8 +449,11 @@ void c_yield(Out *o, const Code *code, Str indent)
 
     if (code->yield.value.pieces.len) {
         out_line(o, line, indent);
-        out_words(o, "*%.*s->slot = ", STR_ARG(r->self));
+        c_assign(o, r->function->yields);
+        out_words(o, "*%.*s->slot", STR_ARG(r->self));
+        c_assign_value(o, r->function->yields);
         out_text(o, &code->yield.value);
+        c_assigned(o, r->function->yields);
         out_words(o, ";");
     }
     out_line(o, line, indent);

@@ -222,6 +222,30 @@ static bool is_way(const Routine *routine, const Local *local)
     return false;
 }
 
+/* `int t`, `int t = value` */
+static void declare(Out *o, const Code *code)
+{
+    write_str(&o->w, c_object(o, code->local->type, code->local->name));
+    if (no_text(code)) return;
+    out_words(o, " = ");
+    out_text(o, &code->text);
+}
+
+/* `t = value`; a pointer to what has a variable length is kept as a void pointer */
+static void set_value(Out *o, const Code *code)
+{
+    const Type *type = code->local->type;
+    bool pointer = type->class_ == TYPE_VLA && !type->is_array;
+
+    c_assign(o, type);
+    out_local(o, code->local);
+    c_assign_value(o, type);
+    if (pointer) out_words(o, "(void *)(");
+    out_text(o, &code->text);
+    if (pointer) out_words(o, ")");
+    c_assigned(o, type);
+}
+
 static void set(Out *o, const Code *code, Str indent)
 {
     bool moved = o->routine->place[code->local->index].moved;
@@ -230,15 +254,8 @@ static void set(Out *o, const Code *code, Str indent)
     if (is_way(o->routine, code->local) && !code->local->is_needed) return;
     if (moved && !value) return;
     c_begin(o, code, indent);
-    if (code->declares && !moved)
-        write_str(&o->w, c_object(o, code->local->type, code->local->name));
-    else out_local(o, code->local);
-    if (value) {
-        bool pointer = code->local->type->class_ == TYPE_VLA && !code->local->type->is_array;
-        out_words(o, pointer ? " = (void *)(" : " = ");
-        out_text(o, &code->text);
-        if (pointer) out_words(o, ")");
-    }
+    if (code->declares && !moved) declare(o, code);
+    else set_value(o, code);
     out_words(o, ";");
 }
 

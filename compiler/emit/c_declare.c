@@ -43,6 +43,23 @@ static void literal_type(Out *o, const Local *local)
     out_words(o, ")");
 }
 
+static bool is_copied(const Type *type)
+{
+    return type->class_ == TYPE_RECORD && type->has_const_member;
+}
+
+void c_assign(Out *o, const Type *type)
+{
+    if (is_copied(type)) out_words(o, "ASYNC_COPY(");
+}
+
+void c_assign_value(Out *o, const Type *type) { out_words(o, is_copied(type) ? ", " : " = "); }
+
+void c_assigned(Out *o, const Type *type)
+{
+    if (is_copied(type)) out_words(o, ")");
+}
+
 /* source: T a[n] = {...}. becomes: a copy of a literal, or zeros */
 static void assign_bytes(Out *o, const CodeDeclarator *declarator)
 {
@@ -84,16 +101,19 @@ static void assign(Out *o, const CodeDeclarator *declarator)
     bool braces = declarator->source->braces;
 
     bool array = type->class_ == TYPE_ARRAY || (type->class_ == TYPE_VLA && type->is_array);
-    if (array || (type->class_ == TYPE_RECORD && type->has_const_member)) {
+    if (array) {
         assign_bytes(o, declarator);
         return;
     }
     bool pointer = type->class_ == TYPE_VLA; /* to an array, kept as a void pointer */
+    c_assign(o, type);
     out_local(o, local);
-    out_words(o, pointer ? " = (void *)(" : " = ");
+    c_assign_value(o, type);
+    if (pointer) out_words(o, "(void *)(");
     if (braces) literal_type(o, local);
     out_text(o, &declarator->init);
     if (pointer) out_words(o, ")");
+    c_assigned(o, type);
 }
 
 static void stays(Out *o, const Code *code, const CodeDeclarator *declarator)
@@ -128,8 +148,10 @@ void c_declaration(Out *o, const Code *code, Str indent)
         bool has_moved = moved(o, declarator);
         if (has_moved && !declarator->has_init) continue;
         out_line(o, line, indent);
-        if (has_moved) assign(o, declarator);
-        else stays(o, code, declarator);
+        if (has_moved)
+            assign(o, declarator);
+        else
+            stays(o, code, declarator);
         out_words(o, ";");
         written = true;
     }
@@ -139,7 +161,8 @@ void c_declaration(Out *o, const Code *code, Str indent)
 Str c_object(Out *o, const Type *type, Str name)
 {
     if (type->class_ != TYPE_VLA) return out_type(o, type, name);
-    if (!type->is_array || type->element->class_ == TYPE_VLA) return arena_printf(o->arena, "void *%.*s", STR_ARG(name));
+    if (!type->is_array || type->element->class_ == TYPE_VLA)
+        return arena_printf(o->arena, "void *%.*s", STR_ARG(name));
     return out_type(o, type_pointer_to(o->arena, type_unqualified(o->arena, type->element)), name);
 }
 

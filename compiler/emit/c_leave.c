@@ -3,15 +3,9 @@
  */
 #include "c.h"
 
-static bool no_text(const Code *code)
-{
-    return code->text.pieces.len == 0;
-}
+static bool no_text(const Code *code) { return code->text.pieces.len == 0; }
 
-static uint32_t line_of(const Out *o, const Code *code)
-{
-    return out_place(o, code->source.begin);
-}
+static uint32_t line_of(const Out *o, const Code *code) { return out_place(o, code->source.begin); }
 
 void c_jump(Out *o, const Code *code)
 {
@@ -36,13 +30,19 @@ static bool has_comma(Out *o, const Text *value)
 /* `self->result = a + b` */
 static void assign_result(Out *o, const Text *value)
 {
+    const Type *type = o->routine->function->result;
     bool comma = has_comma(o, value);
 
-    if (o->routine->function->colour == COLOUR_PLAIN) out_local(o, o->routine->result);
-    else out_words(o, "%.*s->result", STR_ARG(o->routine->self));
-    out_words(o, comma ? " = (" : " = ");
+    c_assign(o, type);
+    if (o->routine->function->colour == COLOUR_PLAIN)
+        out_local(o, o->routine->result);
+    else
+        out_words(o, "%.*s->result", STR_ARG(o->routine->self));
+    c_assign_value(o, type);
+    if (comma) out_words(o, "(");
     out_text(o, value);
     if (comma) out_words(o, ")");
+    c_assigned(o, type);
 }
 
 void c_store(Out *o, const Text *value)

@@ -163,8 +163,13 @@ static void store_parameters(Out *o, const Routine *routine)
 
     for (uint32_t i = 0; i < function->parameters; i++) {
         const Local *local = function->locals.at[i];
-        out_words(o, "%s%.*s->%.*s = %.*s", i ? "; " : "", STR_ARG(routine->self),
-                  STR_ARG(routine->place[local->index].field), STR_ARG(local->name));
+        if (i) out_words(o, "; ");
+        c_assign(o, local->type);
+        out_words(o, "%.*s->%.*s", STR_ARG(routine->self),
+                  STR_ARG(routine->place[local->index].field));
+        c_assign_value(o, local->type);
+        write_str(&o->w, local->name);
+        c_assigned(o, local->type);
     }
 }
 

@@ -99,7 +99,7 @@ static void add_expansion(Scanning *s, CXCursor cursor)
     const WordInfo *info = word_find(name);
     VEC_PUSH(s->scan->arena, &s->out->places, (MacroPlace){span, 0});
     if (info && is_from_keywords(definition)) {
-        VEC_PUSH(s->scan->arena, &s->out->words, ((Word){.span = span, .info = info}));
+        VEC_PUSH(s->scan->arena, &s->out->words, (Word){span, info, false, false});
     } else {
         MacroCall call = {span, name, definition, false, 0};
         VEC_PUSH(s->scan->arena, &s->out->calls, call);

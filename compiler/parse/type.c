@@ -383,6 +383,15 @@ static const Type *variable_layer(TypeWalk walk, CXType from)
     return to;
 }
 
+/*
+ * The name of a builtin that is checked call by call, such as __builtin_prefetch: it has no type
+ * that C could spell, and libclang must not be asked for its size.
+ */
+static bool is_of_builtin(Parser *p, CXType from)
+{
+    return from.kind == CXType_Unexposed && str_starts(spelling(p, from), "<");
+}
+
 static const Type *build(TypeWalk walk, CXType from)
 {
     bool named = from.kind == CXType_Typedef || from.kind == CXType_Elaborated;
@@ -390,6 +399,10 @@ static const Type *build(TypeWalk walk, CXType from)
     if (named && type_is_variable(from)) return variable_layer(walk, from);
     if (hides_const(from)) return build(walk, clang_getCanonicalType(from));
     Type *to = ARENA_NEW(walk.parser->arena, Type);
+    if (is_of_builtin(walk.parser, from)) {
+        to->class_ = TYPE_FUNCTION;
+        return to;
+    }
     long long size = clang_Type_getSizeOf(from), align = clang_Type_getAlignOf(from);
 
     to->class_ = class_of(clang_getCanonicalType(from));
