@@ -54,8 +54,7 @@ void c_blocking_functions(Out *o, const Routine *routine);
 void c_frame(Out *o, const Routine *routine);
 /** c_scaffold.c: descriptor, start function, ramp, and the real main. */
 void c_descriptor(Out *o, const Routine *routine);
-/** The suspension points, behind what else the descriptor says; of a closure, or NULL. */
-void c_points(Out *o, const Routine *routine, const Await *closure);
+void c_closure_descriptor(Out *o, const Routine *routine, const Await *closure);
 void c_start_function(Out *o, const Routine *routine);
 void c_ramp(Out *o, const Routine *routine);
 void c_main(Out *o, const Routine *routine);
@@ -68,8 +67,10 @@ void c_branch_functions(Out *o, const Routine *routine);
 /** c_frame.c: the enumerators of the states; the members of a part of a frame. */
 void c_states(Out *o, const Routine *routine);
 void c_members(Out *o, const Routine *routine, const Member *group, Str indent);
-/** c_closure.c: the async functions that a plain function hands to async_run; the call of one. */
+/** c_closure.c: the async functions of ours inside a function: frames and ramps, what they run. */
 void c_closures(Out *o, const Routine *routine);
+void c_closure_functions(Out *o, const Routine *routine);
+/** The call of one; of one that an operation calls, its name and what it works on. */
 void c_closure_call(Out *o, const Await *closure);
 
 #endif

@@ -47,10 +47,13 @@ static const char *child_status(Out *o, const Await *await)
 
 static const char *local_name(Out *o, const Local *local)
 {
-    const Place *place = &o->routine->place[local->index];
+    Out copy = *o;
 
-    if (!place->moved) return words(o, local->name);
-    return arena_printf(o->arena, "%.*s->%.*s", STR_ARG(o->routine->self), STR_ARG(place->field)).at;
+    writer_init(&copy.w);
+    out_local(&copy, local);
+    const char *text = arena_copy(o->arena, (Str){copy.w.text, copy.w.len}).at;
+    writer_free(&copy.w);
+    return text;
 }
 
 /* What a pooled callee raised, its frame given back. */
@@ -346,7 +349,7 @@ void c_await(Out *o, const Code *code, Str indent)
 
 static const char *child_of(Out *o, const Await *child)
 {
-    return arena_printf(o->arena, "%.*s->%.*s.child", STR_ARG(o->routine->self),
+    return arena_printf(o->arena, "%.*s->%.*s.child", STR_ARG(out_self(o, child->within)),
                         STR_ARG(child->field)).at;
 }
 
@@ -356,7 +359,7 @@ static void start_embedded_child(Out *o, const Await *child, const char *joint, 
     uint32_t line = line_of(o, child->at);
 
     out_line(o, line, indent);
-    out_words(o, "ASYNC_START_CHILD(%s, %s, %.*s->%.*s, ", joint, cx, STR_ARG(o->routine->self),
+    out_words(o, "ASYNC_START_CHILD(%s, %s, %.*s->%.*s, ", joint, cx, STR_ARG(out_self(o, child->within)),
               STR_ARG(child->field));
     start_call(o, child);
     out_words(o, ");");

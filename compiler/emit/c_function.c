@@ -88,9 +88,17 @@ static void dispatch_on_state(Out *o, const Routine *routine)
     out_words(o, "}");
 }
 
+/* Whether a `leave` of the function that is written is read. */
+static bool any_leave(const Out *o, const Routine *routine)
+{
+    for (size_t i = 0; i < routine->ways.len; i += 2)
+        if (routine->ways.at[i]->branch == o->branch && routine->ways.at[i]->is_needed) return true;
+    return false;
+}
+
 static void exit_names(Out *o, const Routine *routine)
 {
-    if (!routine->exits.len) return;
+    if (!routine->exits.len || (o->branch && !any_leave(o, routine))) return;
     line(o, "    ");
     out_words(o, "enum { ");
     for (size_t i = 0; i < routine->exits.len; i++)
@@ -120,9 +128,9 @@ static void routine_locals(Out *o, const Routine *routine)
 {
     exit_names(o, routine);
     for (size_t i = 0; i < routine->ways.len; i++)
-        if (routine->ways.at[i]->is_needed)
+        if (routine->ways.at[i]->is_needed && routine->ways.at[i]->branch == o->branch)
             declare_if_local(o, routine, routine->ways.at[i], i % 2 ? "" : " = 0"); /* `leave` */
-    if (returns_through_defers(routine)) declare_if_local(o, routine, routine->result, "");
+    if (!o->branch && returns_through_defers(routine)) declare_if_local(o, routine, routine->result, "");
 }
 
 static bool names_word(const Writer *w, Str word)
@@ -164,36 +172,56 @@ static void end_of_body(Out *o, const Routine *routine)
     out_words(o, "return ASYNC_FINISHED;");
 }
 
-/* Whose frame holds what the function works on: the routine's, or a closure's. */
-static Str frame_owner(const Out *o)
-{
-    const Await *branch = o->branch;
-
-    while (branch && branch->within) branch = branch->within;
-    return branch && branch->is_closure ? branch->label : o->routine->function->name;
-}
-
 /* `struct f__frame *self = ...`: from the head of the frame that is resumed to all of it. */
-static void declare_self(Out *o, const Routine *routine)
+static void declare_own(Out *o, const Routine *routine)
 {
-    Str name = frame_owner(o);
+    const Await *owner = await_owner(o->branch);
+    Str name = owner ? owner->label : routine->function->name;
+    uint64_t lead = owner ? owner->lead : routine->lead;
 
     line(o, "    ");
     out_words(o, "struct %.*s__frame *%.*s = (struct %.*s__frame *)", STR_ARG(name),
-              STR_ARG(routine->self), STR_ARG(name));
+              STR_ARG(out_self(o, o->branch)), STR_ARG(name));
     if (o->branch && !o->branch->is_closure)
         out_words(o, "((char *)%.*s - offsetof(struct %.*s__frame, %.*s.frame));", STR_ARG(routine->frame),
                   STR_ARG(name), STR_ARG(o->branch->field));
-    else if (routine->lead)
-        out_words(o, "((char *)%.*s - %u);", STR_ARG(routine->frame), (unsigned)routine->lead);
+    else if (lead)
+        out_words(o, "((char *)%.*s - %u);", STR_ARG(routine->frame), (unsigned)lead);
     else out_words(o, "%.*s;", STR_ARG(routine->frame));
+}
+
+/* Whether the text names the frame of a closure's surroundings, or of theirs. */
+static bool names_outer(const Out *o, const Routine *routine, const Await *closure, const Writer *body)
+{
+    for (; closure; closure = await_owner(closure->within)) {
+        bool last = !await_owner(closure->within);
+        if (last && routine->function->colour == COLOUR_PLAIN) return false;
+        if (names_word(body, out_self(o, closure->within))) return true;
+    }
+    return false;
+}
+
+/* The frame that the function works on, then those around it that it names. */
+static void declare_self(Out *o, const Routine *routine, const Writer *body)
+{
+    const Await *closure = await_owner(o->branch);
+    bool outer = names_outer(o, routine, closure, body);
+
+    if (outer || names_word(body, out_self(o, o->branch))) declare_own(o, routine);
+    for (; closure && names_outer(o, routine, closure, body); closure = await_owner(closure->within)) {
+        const Await *around = await_owner(closure->within);
+        line(o, "    ");
+        out_words(o, "struct %.*s__frame *%.*s = %.*s->up;",
+                  STR_ARG(around ? around->label : routine->function->name),
+                  STR_ARG(out_self(o, around)), STR_ARG(closure->self));
+    }
 }
 
 /* What stands before the statements; `body` tells which names they use. */
 static void prologue(Out *o, const Routine *routine, const Writer *body)
 {
-    if (names_word(body, routine->self)) declare_self(o, routine);
-    if (!o->branch) routine_locals(o, routine);
+    declare_self(o, routine, body);
+    routine_locals(o, routine);
     line(o, "");
     dispatch_on_state(o, routine);
     line(o, "");
@@ -202,8 +230,9 @@ static void prologue(Out *o, const Routine *routine, const Writer *body)
 static void open_resume(Out *o, const Routine *routine, const Writer *body)
 {
     bool cx = names_word(body, routine->cx);
-    bool frame = names_word(body, routine->self) || suspends_within(routine, o->branch) ||
-                 names_word(body, routine->frame);
+    bool frame = names_word(body, out_self(o, o->branch)) || suspends_within(routine, o->branch) ||
+                 names_word(body, routine->frame) ||
+                 names_outer(o, routine, await_owner(o->branch), body);
 
     if (!o->branch) out_blank(o);
     line(o, "");
@@ -300,13 +329,18 @@ void c_function(Out *o, Routine *routine)
     c_declarations(o, routine);
     o->routine = routine;
     if (routine->function->colour == COLOUR_PLAIN) {
+        if (routine->closures.len) c_states(o, routine);
         c_closures(o, routine);
+        c_branch_functions(o, routine);
+        c_closure_functions(o, routine);
         plain_function(o, routine);
         return;
     }
     c_ramp(o, routine);
     c_blocking_functions(o, routine);
+    c_closures(o, routine);
     c_branch_functions(o, routine);
+    c_closure_functions(o, routine);
     resume_function(o, routine);
     if (routine->function->is_main) c_main(o, routine);
 }

@@ -86,38 +86,34 @@ static void await_point(Out *o, Str of, const Await *await)
     out_words(o, "}");
 }
 
-/* Whether it stands in that closure, or where there is none, in the function itself. */
-static bool is_of(const Suspension *suspension, const Await *closure)
+/* Whether the function or closure is suspended there, on its own frame. */
+static bool is_own(const Suspension *suspension, const Await *owner)
 {
-    const Await *await = suspension->await;
-
-    if (!closure) return true;
-    while (await && await != closure) await = await->within;
-    return await != NULL;
+    return await_owner(suspension->await ? suspension->await->within : NULL) == owner;
 }
 
-/* A line for each; yields, which are short, share theirs. */
-void c_points(Out *o, const Routine *routine, const Await *closure)
+/* A line for each; yields and the states of other frames, which are short, share theirs. */
+static void points(Out *o, const Routine *routine, Str of, const Await *owner)
 {
-    Str of = closure ? closure->label : name_of(routine);
+    size_t last = 0;
     bool shares = false;
 
-    if (!routine->suspensions.len) {
-        out_words(o, " ASYNC_NO_POINTS);");
-        return;
-    }
-    for (size_t i = 0; i < routine->suspensions.len; i++) {
+    for (size_t i = 0; i < routine->suspensions.len; i++)
+        if (is_own(&routine->suspensions.at[i], owner)) last = i + 1;
+    if (!last) out_words(o, " ASYNC_NO_POINTS");
+    for (size_t i = 0; i < last; i++) {
         const Suspension *suspension = &routine->suspensions.at[i];
+        bool own = is_own(suspension, owner), is_short = !own || !suspension->await;
         if (i) out_words(o, ",");
-        if (!shares || suspension->await) line(o, i ? "        " : "    ");
+        if (!shares || !is_short) line(o, i ? "        " : "    ");
         else out_words(o, " ");
         if (!i) out_words(o, "ASYNC_POINTS(");
-        if (!is_of(suspension, closure)) out_words(o, "ASYNC_NO_POINT");
+        if (!own) out_words(o, "ASYNC_NO_POINT");
         else if (suspension->await) await_point(o, of, suspension->await);
         else yield_point(o, suspension->yield->yield.at);
-        shares = !suspension->await;
+        shares = is_short;
     }
-    out_words(o, "));");
+    out_words(o, last ? "));" : ");");
 }
 
 static void what_it_is(Out *o, const Function *function)
@@ -134,15 +130,28 @@ static void what_it_is(Out *o, const Function *function)
     if (!is_void(function->result)) out_words(o, " ASYNC_RETURNS(%.*s)", STR_ARG(name));
 }
 
+static void place_of(Out *o, Span span)
+{
+    const Source *file = source_place(o->source, span).file;
+
+    out_words(o, ", %s, %u,", c_string(o, str_from(file->name)), source_line(o->source, span.begin));
+}
+
 void c_descriptor(Out *o, const Routine *routine)
 {
     line(o, "");
     out_words(o, "ASYNC_DESCRIPTOR(%.*s, ", STR_ARG(name_of(routine)));
     what_it_is(o, routine->function);
-    const Source *file = source_place(o->source, routine->function->span).file;
-    out_words(o, ", %s, %u,", c_string(o, str_from(file->name)),
-              source_line(o->source, routine->function->span.begin));
-    c_points(o, routine, NULL);
+    place_of(o, routine->function->span);
+    points(o, routine, name_of(routine), NULL);
+}
+
+void c_closure_descriptor(Out *o, const Routine *routine, const Await *closure)
+{
+    line(o, "");
+    out_words(o, "ASYNC_DESCRIPTOR(%.*s, ASYNC_FUNCTION", STR_ARG(closure->label));
+    place_of(o, closure->at);
+    points(o, routine, closure->label, closure);
 }
 
 /* ------------------------------------------------------------------ start */

@@ -342,6 +342,13 @@ void out_gap(Out *o, Span gap, Str indent)
 
 /* ------------------------------------------------------------------ pieces */
 
+Str out_self(const Out *o, const Await *branch)
+{
+    const Await *owner = await_owner(branch);
+
+    return owner ? owner->self : o->routine->self;
+}
+
 void out_local(Out *o, const Local *local)
 {
     const Place *place = &o->routine->place[local->index];
@@ -350,7 +357,7 @@ void out_local(Out *o, const Local *local)
 
     if (captured) out_words(o, "(*%.*s->up->%.*s)", STR_ARG(o->routine->self), STR_ARG(local->name));
     else if (place->moved)
-        out_words(o, "%.*s->%.*s", STR_ARG(o->routine->self), STR_ARG(place->field));
+        out_words(o, "%.*s->%.*s", STR_ARG(out_self(o, local->branch)), STR_ARG(place->field));
     else write_str(&o->w, local->name);
 }
 
@@ -384,7 +391,7 @@ Str out_type(Out *o, const Type *type, Str name)
 void out_child(Out *o, const Await *await)
 {
     if (o->branch || o->routine->function->colour != COLOUR_PLAIN)
-        out_words(o, "%.*s->", STR_ARG(o->routine->self));
+        out_words(o, "%.*s->", STR_ARG(out_self(o, await->within)));
     write_str(&o->w, await->field);
     if (await->joint) out_words(o, ".frame");
 }
@@ -415,7 +422,7 @@ static void out_piece(Out *o, const Piece *piece)
         else out_use(o, piece->local, piece->access);
         break;
     case PIECE_RESULT: out_result(o, piece->await); break;
-    case PIECE_FINISHED: out_words(o, "%.*s->%.*s.child.finished", STR_ARG(o->routine->self),
+    case PIECE_FINISHED: out_words(o, "%.*s->%.*s.child.finished", STR_ARG(out_self(o, piece->await->within)),
                                    STR_ARG(piece->await->field)); break;
     case PIECE_FRAME:
         if (piece->await->is_closure) c_closure_call(o, piece->await);

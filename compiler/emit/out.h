@@ -62,6 +62,8 @@ void out_comment(Out *o, Span span);
 void out_whole_comment(Out *o, Span span);
 /** Puts the comments behind the lines from `from` on, an offset in what is written, below each other. */
 void out_align_comments(Out *o, size_t from);
+/** What the frame is called that holds what is a branch's (NULL: the function's) own. */
+Str out_self(const Out *o, const Await *branch);
 /** Where it is kept. */
 void out_local(Out *o, const Local *local);
 /** What stands for it as an expression that is used so. */

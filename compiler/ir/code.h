@@ -37,7 +37,7 @@ typedef struct Piece {
     Str words;          /* WORDS */
     Local *local;       /* LOCAL */
     Access access;      /* LOCAL */
-    Await *await;       /* RESULT, FRAME */
+    Await *await;       /* RESULT, FINISHED, FRAME */
 } Piece;
 
 typedef struct Text {
@@ -86,8 +86,12 @@ struct Await {
     const char *mode;    /* JOINT: "GATHER", "RACE" */
     VEC(Await *) children; /* JOINT; each on a branch of its own, started one after the other */
     Await *joint;        /* of a child */
-    bool is_closure;     /* BRANCH: with a frame of its own, inside a plain function */
+    bool is_closure;     /* BRANCH: an async function of ours, with a frame of its own: closure.h */
+    Str self;            /* closure: what its frame is called in its text */
+    Local *given;        /* closure: what it is called with beside `up`; NULL: nothing */
+    const char *given_type; /* as it comes: "int64_t " */
     struct Member *layout; /* of a closure's frame */
+    uint64_t lead, frame_align; /* of a closure's frame, as in Routine */
     Code *body;          /* BRANCH: what it runs; it works on the frame of the whole function */
     BitSet touched;      /* BRANCH: the locals that it names */
     Await *within;       /* the branch that this await stands in; NULL: the function itself */
@@ -123,6 +127,13 @@ static inline bool blocking_is_empty(const Blocking *blocking)
 static inline bool await_is_pooled(const Await *await)
 {
     return await->kind == AWAIT_POOLED || await->kind == AWAIT_DELEGATE_POOLED;
+}
+
+/** Whose frame a branch works on: that of the closure around it; NULL: the function's own. */
+static inline const Await *await_owner(const Await *branch)
+{
+    while (branch && !branch->is_closure) branch = branch->within;
+    return branch;
 }
 
 /* ------------------------------------------------------------------ statements */
@@ -247,7 +258,8 @@ struct Routine {
     Place *place;       /* by Local.index */
     Member *layout;     /* GROUP */
     uint64_t frame_size, frame_align, lead;
-    VEC(Local *) ways;  /* `leave` and `raised`, a pair for each depth of defers inside deferred statements */
+    VEC(Local *) ways;  /* `leave` and `raised`, a pair for each depth of defers inside deferred statements,
+                           of the function and of each branch */
     Local *result;      /* of a plain function: the value that waits for the defers */
     VEC(Str) exits;     /* enumerators of `leave`, in order */
     VEC(Routine *) callees; /* embedded, each once */

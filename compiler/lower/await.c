@@ -376,6 +376,8 @@ static Operand await_form_start(Lower *l, Start *start, Local *caught)
     case FORM_CLOSE: return generator_step(l, start, "async_generator_close", caught);
     case FORM_GET: return queue_get(l, start, caught);
     case FORM_PUT: return queue_put(l, start, caught);
+    case FORM_MAP: return closure_map(l, start, caught);
+    case FORM_SERVE_WITH: return closure_serve(l, start, caught);
     default: break;
     }
     Str name = source_text(&l->unit->source, start->name);

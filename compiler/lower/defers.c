@@ -13,14 +13,18 @@ static Region *next_defers(Region *region)
 static Local *way(Lower *l, uint32_t depth, bool raised)
 {
     Routine *routine = l->routine;
+    uint32_t found = 0;
 
-    while (routine->ways.len < 2 * (depth + 1)) {
-        const char *stem = routine->ways.len % 2 ? "raised" : "leave";
-        unsigned n = (unsigned)routine->ways.len / 2 + 1;
-        const char *name = n > 1 ? arena_printf(l->arena, "%s_%u", stem, n).at : stem;
-        VEC_PUSH(l->arena, &routine->ways, routine_local(l, type_int(l), name));
+    for (size_t i = 0; i < routine->ways.len; i += 2)
+        if (routine->ways.at[i]->branch == l->branch && found++ == depth) return routine->ways.at[i + raised];
+    for (; found <= depth; found++) {
+        const char *suffix = found ? arena_printf(l->arena, "_%u", found + 1).at : "";
+        Str leave = arena_printf(l->arena, "leave%s", suffix);
+        VEC_PUSH(l->arena, &routine->ways, routine_local(l, type_int(l), leave.at));
+        Str status = arena_printf(l->arena, "raised%s", suffix);
+        VEC_PUSH(l->arena, &routine->ways, routine_local(l, type_int(l), status.at));
     }
-    return routine->ways.at[2 * depth + raised];
+    return routine->ways.at[routine->ways.len - 2 + raised];
 }
 
 static void clear_raised(Lower *l, uint32_t depth)
@@ -176,12 +180,22 @@ static void jump_to(Lower *l, Region *end, const char *where, Code *jump)
     else code_append(l, jump);
 }
 
+/* A branch ends by itself: nothing around it can be left from inside. */
+static bool leaves_branch(Lower *l, bool leaves, const char *how)
+{
+    if (!l->branch || !leaves) return false;
+    diag_at(l->diags, &l->unit->source, DIAG_ERROR, NULL, l->at,
+            "'%s' out of a start expression that runs on its own", how);
+    return true;
+}
+
 void leave_break(Lower *l)
 {
     Region *end = l->region;
     Code *jump = code_new(l, CODE_JUMP);
 
     while (end && end->kind == REGION_DEFERS) end = end->outer;
+    if (leaves_branch(l, !end, "break")) return;
     jump->jump = JUMP_BREAK;
     if (end && end->break_label.len) {
         end->break_used = true;
@@ -196,6 +210,7 @@ void leave_continue(Lower *l)
     Code *jump;
 
     while (end && end->kind != REGION_LOOP) end = end->outer;
+    if (leaves_branch(l, !end, "continue")) return;
     if (end && end->continue_label.len) {
         end->continue_used = true;
         jump = code_goto(l, end->continue_label);
@@ -248,6 +263,7 @@ void leave_goto(Lower *l, Str label)
     uint32_t at = label_place(l->routine->function->block, label);
     Region *end = l->region;
 
+    if (leaves_branch(l, l->branch && !span_has(l->branch->at, at), "goto")) return;
     while (end && !(end->kind == REGION_DEFERS && span_has(end->span, at))) end = end->outer;
     jump_to(l, end, arena_printf(l->arena, "%.*s", STR_ARG(label)).at, code_goto(l, label));
 }
@@ -257,6 +273,7 @@ void leave_return(Lower *l, Text value)
     Region *first = next_defers(l->region);
     Code *code = code_new(l, CODE_LEAVE);
 
+    if (leaves_branch(l, true, "return")) return;
     code->leave = LEAVE_RETURN;
     code->text = value;
     if (!first) {

@@ -82,16 +82,19 @@ static void check_type(Planner *p, const Local *local)
 }
 
 /* What a branch names of the function around it is reached through the frame. */
+static void share(Routine *routine, const Await *branch)
+{
+    BITSET_EACH(&branch->touched, k) {
+        if (routine->locals.at[k]->branch != branch) routine->place[k].shared = true;
+    }
+}
+
 static void find_shared(Planner *p)
 {
     Routine *routine = p->routine;
 
-    for (size_t i = 0; i < routine->branches.len; i++) {
-        const Await *branch = routine->branches.at[i];
-        BITSET_EACH(&branch->touched, k) {
-            if (routine->locals.at[k]->branch != branch) routine->place[k].shared = true;
-        }
-    }
+    for (size_t i = 0; i < routine->branches.len; i++) share(routine, routine->branches.at[i]);
+    for (size_t i = 0; i < routine->closures.len; i++) share(routine, routine->closures.at[i]);
 }
 
 static void choose_moved(Planner *p)
@@ -212,7 +215,7 @@ static void add_branch(Planner *p, Member *to, const Await *branch)
     }
     for (size_t i = 0; i < routine->awaits.len; i++) {
         Await *await = routine->awaits.at[i];
-        if (await->within == branch && !await->joint) add_await(p, inside, await);
+        if (await->within == branch && !await->joint && !await->is_closure) add_await(p, inside, await);
     }
     if (inside->members.len) add(p, to, *inside);
 }
@@ -330,6 +333,17 @@ static void measure_frame(Routine *routine)
     routine->frame_size = round_up(at + routine->lead, align);
 }
 
+/* A closure's frame: the head, `up`, and what is its own. */
+static void plan_closure(Planner *p, Await *closure)
+{
+    closure->layout = group(p, false, (Span){0});
+    add_branch(p, closure->layout, closure);
+    measure(closure->layout);
+    closure->frame_align = closure->layout->align;
+    if (closure->frame_align > POINTER_BYTES)
+        closure->lead = round_up(HEAD_BYTES, closure->frame_align) - HEAD_BYTES;
+}
+
 /* ------------------------------------------------------------------ what it takes to declare it */
 
 static void need(Routine *routine, const Type *type)
@@ -350,7 +364,7 @@ static void find_needs(Routine *routine)
 
 static void reserve(Planner *p)
 {
-    static const char *const word[] = {"base", "lead", "result", "value", "slot", "sent"};
+    static const char *const word[] = {"base", "lead", "result", "value", "slot", "sent", "up"};
 
     map_init(&p->fields, p->l->arena);
     for (size_t i = 0; i < sizeof word / sizeof *word; i++) map_put(&p->fields, str_from(word[i]), p);
@@ -363,11 +377,7 @@ void frame_plan(Lower *l, Routine *routine)
     reserve(&p);
     name_states(&p);
     choose_moved(&p);
-    for (size_t i = 0; i < routine->closures.len; i++) {
-        Await *closure = routine->closures.at[i];
-        closure->layout = group(&p, false, (Span){0});
-        add_branch(&p, closure->layout, closure);
-    }
+    for (size_t i = 0; i < routine->closures.len; i++) plan_closure(&p, routine->closures.at[i]);
     routine->layout = plan_scope(&p, routine->function->scopes.at[0]);
     measure_frame(routine);
     find_needs(routine);

@@ -55,6 +55,9 @@ Await *await_generator(Lower *l, const char *name, const char *awaited, Local *h
 /* The clock or the tasks of such a block belong to a task; a generator is resumed by any. */
 static void check_yield(Lower *l, Span at)
 {
+    if (l->branch)
+        diag_at(l->diags, &l->unit->source, DIAG_ERROR, NULL, at,
+                "a yield in a start expression that runs on its own");
     for (const Region *region = l->region; region; region = region->outer)
         if (region->break_label.len)
             not_yet(l, at, "a yield inside async_timeout or async_group");

@@ -1,5 +1,6 @@
 #include "joint.h"
 #include "await.h"
+#include "closure.h"
 
 /* A child of a joint: what runs, and where its result goes. */
 typedef struct Child {
@@ -8,14 +9,21 @@ typedef struct Child {
     Operand value;  /* of the result, once the joint is done */
 } Child;
 
-/* A call, an awaited handle, or an assignment of one of them. */
+/* A call, an awaited handle, or an assignment of one of them; nothing suspends before it starts. */
 static bool is_plain_child(const Start *start)
 {
-    if (start->kind == START_ASSIGN) start = start->inner;
-    return start->kind == START_CALL || start->kind == START_HANDLE;
+    if (start->kind == START_ASSIGN) {
+        if (start->target->suspends) return false;
+        start = start->inner;
+    }
+    if (start->kind == START_HANDLE) return !start->handle->suspends;
+    if (start->kind != START_CALL || start->call->callee->suspends) return false;
+    for (uint32_t i = 0; i < start->call->arguments; i++)
+        if (start->call->argument[i]->suspends) return false;
+    return true;
 }
 
-/* source: x = f(a). becomes: x found, a evaluated; both before any child starts */
+/* source: x = f(a). becomes: the text of both, evaluated where the child starts */
 static void prepare_child(Lower *l, Start *start, Child *child)
 {
     if (start->kind == START_ASSIGN) {
@@ -52,35 +60,23 @@ static void prepare_branch(Lower *l, Start *start, Child *child)
 {
     Await *branch = ARENA_NEW(l->arena, Await), *outer = l->branch;
     Region *region = l->region;
+    uint32_t depth = l->depth;
     CodeList *before;
 
     *branch = (Await){.kind = AWAIT_BRANCH, .at = start->span, .scope = l->scope, .within = outer,
                       .awaited = source_text(&l->unit->source, start->span)};
+    branch_takes(l, branch, start->span);
     l->branch = branch;
     l->region = NULL;
+    l->depth = 0;
     branch->body = sequence_open(l, &before);
     await_start(l, start, NULL);
     sequence_close(l, before);
+    l->depth = depth;
     l->region = region;
     l->branch = outer;
     VEC_PUSH(l->arena, &l->routine->branches, branch);
     *child = (Child){.await = branch};
-}
-
-/* Later operands may disturb what an earlier child's call was given. */
-static void steady_arguments(Lower *l, Start *start, uint32_t i, Await *await)
-{
-    bool disturbed = false;
-
-    for (uint32_t k = i + 1; k < start->operands; k++) {
-        Start *later = start->operand[k];
-        while (later->kind == START_ASSIGN) later = later->inner;
-        if (later->kind != START_CALL) continue;
-        for (uint32_t a = 0; a < later->call->arguments; a++)
-            disturbed |= later->call->argument[a]->suspends;
-    }
-    if (disturbed && !text_is_empty(&await->arguments))
-        not_yet(l, await->at, "an await in the arguments of a later operand");
 }
 
 static void start_child(Lower *l, Await *joint, Await *child)
@@ -120,10 +116,23 @@ static Await *joint_new(Lower *l, Start *start, const char *mode, const char *aw
     return joint;
 }
 
+/* Whether the child needs no statement before it starts: its text does all. */
+static bool prepare_text(Lower *l, Start *start, Child *child)
+{
+    CodeList *before;
+    Code *scratch;
+
+    if (!is_plain_child(start)) return false;
+    scratch = sequence_open(l, &before);
+    prepare_child(l, start, child);
+    sequence_close(l, before);
+    return scratch->items.len == 0;
+}
+
+/* Each operand is evaluated when it is its turn to start: later than those before it have run. */
 static void prepare(Lower *l, Start *start, Child *child)
 {
-    if (is_plain_child(start)) prepare_child(l, start, child);
-    else prepare_branch(l, start, child);
+    if (!prepare_text(l, start, child)) prepare_branch(l, start, child);
 }
 
 /*
@@ -174,10 +183,7 @@ Operand joint_lower(Lower *l, Start *start, const char *mode, Local *caught)
     bool race = strcmp(mode, "RACE") == 0;
     Await *joint = joint_new(l, start, mode, race ? "async_race" : "async_gather", caught);
 
-    for (uint32_t i = 0; i < start->operands; i++) {
-        prepare(l, start->operand[i], &child[i]);
-        steady_arguments(l, start, i, child[i].await);
-    }
+    for (uint32_t i = 0; i < start->operands; i++) prepare(l, start->operand[i], &child[i]);
     if (!caught && has_targets(child, start->operands)) joint->caught = status_of_joint(l);
     run_joint(l, joint, child, start->operands);
     if (joint->caught) raise_on(l, joint->caught, caught);

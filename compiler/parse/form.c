@@ -79,12 +79,21 @@ static void add_argument(FormParse *f, Node *operand)
     start->handle_kind = start->handle->type->handle;
 }
 
+static bool is_integer(CXType type)
+{
+    enum CXTypeKind kind = clang_getCanonicalType(type).kind;
+
+    return (kind >= CXType_Bool && kind <= CXType_Int128) || kind == CXType_Enum;
+}
+
 static void add_declaration(FormParse *f, Span span)
 {
     Node *variable = find_variable(f->body->parser, f->node, span);
 
     f->start->declaration = span;
     if (!variable) return;
+    if (f->start->form == FORM_MAP && !is_integer(clang_getCursorType(variable->cursor)))
+        error_at(f->body->parser, span, "what an async_map counts with has to be an integer");
     scope_open(f->body, f->word->span);
     f->opened = true;
     refs_declarator(f->body, variable);

@@ -19,6 +19,31 @@
 extern "C" {
 #endif
 
+/* ------------------------------------------------------------------ a call for each index */
+
+/* What asyncc makes of the operand of an async_map: an async function, called with an index. */
+typedef void async_map_fn(void *up, int64_t index);
+
+/*
+ * What `await async_map(limit, int i, n, P)` becomes: item(up, i) for each i below `count`, in
+ * order, each on a branch of its own, at most `limit` at once (0 or less: all). The first that
+ * raises stops it: the others are cancelled and waited for, and that status is raised.
+ */
+struct async_map__frame {
+    async_frame_t base;
+    async_branch_t *branch;
+    async_map_fn *item;
+    void *up; /* borrowed until the last one has ended */
+    int64_t limit, count, next, running;
+    async_link_t items; /* those that run, the oldest first */
+    int status;
+    bool stopped;     /* no other one starts */
+    bool interrupted; /* by a cancellation of the caller */
+};
+async_step_t async_map__start(struct async_map__frame *self, async_context_t *cx, int64_t limit,
+                              int64_t count, async_map_fn *item, void *up);
+extern const async_coroutine_t async_map__async;
+
 /* ------------------------------------------------------------------ arrays of handles */
 
 /** When a wait is over. */

@@ -39,6 +39,8 @@ typedef struct async_buf {
 
 /** What async_serve runs for each connection. It owns the stream. */
 typedef _Async void async_handler_fn(async_stream_t *stream);
+/* What asyncc makes of the operand of an async_serve_with: an async function. */
+typedef void async__serve_with_fn(void *up, async_stream_t *stream);
 
 /* ------------------------------------------------------------------ frames
  *
@@ -105,6 +107,8 @@ struct async_serve__frame {
     async_branch_t *branch;
     async_listener_t *listener;
     async_handler_fn *handler;
+    async__serve_with_fn *with; /* instead of a handler, given `up` */
+    void *up;                   /* borrowed until it ends */
     async_link_t connections; /* those whose task is not done, oldest first */
     int status;               /* raised when the last one is done */
     bool ending;              /* no more connections; ends with the last one */
@@ -321,6 +325,16 @@ ASYNC_OPERATION _Async int async_serve(async_listener_t *listener, async_handler
 async_step_t async_serve__start(struct async_serve__frame *self, async_context_t *cx,
                                 async_listener_t *listener, async_handler_fn *handler);
 extern const async_coroutine_t async_serve__async;
+
+/*
+ * What `await async_serve_with(listener, async_stream_t *c, P)` becomes: as async_serve, P runs for
+ * each connection, in a task, and owns `c`.
+ */
+#define async_serve_with__frame async_serve__frame
+async_step_t async_serve_with__start(struct async_serve__frame *self, async_context_t *cx,
+                                     async_listener_t *listener, async__serve_with_fn *with,
+                                     void *up);
+extern const async_coroutine_t async_serve_with__async;
 
 /**
  * Stops the server of a listener gently: no more connections (later ones are refused), the

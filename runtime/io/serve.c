@@ -126,7 +126,8 @@ static void start_task(void *arg)
         return;
     }
     before = async__task_capture();
-    connection->serve->handler(connection->stream);
+    if (connection->serve->with) connection->serve->with(connection->serve->up, connection->stream);
+    else connection->serve->handler(connection->stream);
     connection->task = async__spawn(before, &site);
     connection->watcher.notify = on_task_done;
     async__watch(async__rep_of(connection->task), &connection->watcher);
@@ -150,20 +151,36 @@ void io_serve_connection(struct async_serve__frame *self, int status)
     if (io_listener_take(self->listener, &stream) == 0) queue_task(self, stream);
 }
 
-async_step_t async_serve__start(struct async_serve__frame *self, async_context_t *cx,
-                                async_listener_t *listener, async_handler_fn *handler)
+static async_step_t serve(struct async_serve__frame *self, async_context_t *cx,
+                          async_listener_t *listener)
 {
     if (listener->accept || listener->serve || listener->closing) {
         self->result = listener->closing ? UV_ECANCELED : UV_EBUSY;
         return ASYNC_FINISHED;
     }
     self->listener = listener;
-    self->handler = handler;
     self->ending = false;
     list_init(&self->connections);
     listener->serve = self;
     if (listener->pending) io_serve_connection(self, 0);
     return async__wait(self, cx, interrupt_serve);
+}
+
+async_step_t async_serve__start(struct async_serve__frame *self, async_context_t *cx,
+                                async_listener_t *listener, async_handler_fn *handler)
+{
+    self->handler = handler;
+    self->with = NULL;
+    return serve(self, cx, listener);
+}
+
+async_step_t async_serve_with__start(struct async_serve__frame *self, async_context_t *cx,
+                                     async_listener_t *listener, async__serve_with_fn *with,
+                                     void *up)
+{
+    self->with = with;
+    self->up = up;
+    return serve(self, cx, listener);
 }
 
 /* ------------------------------------------------------------------ async_drain */
@@ -208,4 +225,5 @@ async_step_t async_drain__start(struct async_drain__frame *self, async_context_t
 }
 
 ASYNC__OPERATION(int, async_serve, 2, async_listener_t *, listener, async_handler_fn *, handler)
+ASYNC__DESCRIBE(async_serve_with, sizeof(int), offsetof(struct async_serve__frame, result))
 ASYNC__OPERATION(int, async_drain, 2, async_listener_t *, listener, uint64_t, ms)

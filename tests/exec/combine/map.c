@@ -1,5 +1,4 @@
 /* async_map: one call for each index, so many at once */
-// not yet: async_map is not supported
 #include <asyncc.h>
 #include <stdio.h>
 
