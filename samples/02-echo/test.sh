@@ -11,6 +11,7 @@ work=$(mktemp -d)
 trap 'kill -KILL "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 # A shell makes its background jobs ignore SIGINT; env gives it back.
+: >"$work/server.out"
 env --default-signal=INT ${RUN_UNDER-} "$server" >"$work/server.out" 2>"$work/server.err" &
 pid=$!
 port=
