@@ -13,7 +13,7 @@ import sys
 # Folder, or file name without its ending -> rank. "loop" stands for loop_timers.c too.
 COMPILER = {
     "base": 0, "diag": 1, "ir": 2,
-    "parse": 3, "check": 3, "lower": 3, "emit": 3, "dump": 3,
+    "ps": 3, "parse": 3, "check": 3, "lower": 3, "emit": 3, "dump": 3,
     "pipeline": 4, "main": 5, "options": 5,
 }
 RUNTIME = {
@@ -32,6 +32,8 @@ PUBLIC = {
     "combine": 4, "limit": 4, "group": 4, "sync": 4, "net": 4, "fs": 4, "process": 4, "tls": 4, "time": 4, "signal": 4,
     "debug": 5, "asyncc": 6,
 }
+# What looks at a program's memory is part of the runtime's debug/ and of the command's ps/ alone.
+INSPECT = re.compile(r"inspect/|runtime/debug/|compiler/ps/")
 # Header -> the only files that may include it.
 RESERVED = {
     "clang-c/": re.compile(r"compiler/parse/"),
@@ -44,6 +46,8 @@ INCLUDE = re.compile(r'\s*#\s*include\s*([<"])([^>"]+)[>"]')
 def rank_of(path):
     """The rank of a file, its path relative to the project; None if the tables do not know it."""
     top, *rest = path.split("/")
+    if top == "inspect":
+        return 0
     if top == "include":
         ranks, name = PUBLIC, rest[-1]
     else:
@@ -55,7 +59,7 @@ def rank_of(path):
 def sources(root):
     """All C files to check, sorted; adapters stand beside the layers."""
     found = []
-    for top in ("compiler", "runtime", "include"):
+    for top in ("compiler", "runtime", "include", "inspect"):
         for folder, _, names in os.walk(os.path.join(root, top)):
             inside = os.path.relpath(folder, root)
             if not inside.startswith("runtime/adapters"):
@@ -66,7 +70,7 @@ def sources(root):
 def resolve(root, path, quote, name):
     """The project file that an include means; None for one of the system."""
     top = path.split("/")[0]
-    places = ["include"] if quote == "<" else [os.path.dirname(path), top, "include"]
+    places = ["include"] if quote == "<" else [os.path.dirname(path), top, "include", ""]
     for place in places:
         target = os.path.normpath(os.path.join(place, name))
         if os.path.isfile(os.path.join(root, target)):
@@ -82,6 +86,8 @@ def offence(path, target, name):
     if target is None:
         return None
     top, target_top = path.split("/")[0], target.split("/")[0]
+    if target_top == "inspect" or (top == "inspect" and target_top == "include"):
+        return None if INSPECT.match(path) else f"{target} may not be included here"
     if target_top not in (top, "include"):
         return f"{top}/ may not include {target}"
     if target == "include/asyncc.h" or (top, target_top) == ("compiler", "include"):

@@ -13,6 +13,7 @@
 #include <asyncc/abi_text.h>
 #include <asyncc/combine.h>
 #include <asyncc/coroutine.h>
+#include <asyncc/debug.h>
 #include <asyncc/future.h>
 #include <asyncc/group.h>
 #include <asyncc/limit.h>

@@ -232,6 +232,38 @@ void async_loop_stop(async_loop_t *loop)
     uv_async_send(&loop->wake);
 }
 
+/* ------------------------------------------------------------------ all loops */
+
+async_loop_t *async__loops;
+static uv_mutex_t loops_lock;
+static uv_once_t loops_once = UV_ONCE_INIT;
+
+static void make_lock(void)
+{
+    if (uv_mutex_init(&loops_lock) != 0) async__die("no mutex left");
+}
+
+static void enlist(async_loop_t *loop)
+{
+    async_loop_t **last = &async__loops;
+
+    uv_once(&loops_once, make_lock);
+    uv_mutex_lock(&loops_lock);
+    while (*last) last = &(*last)->next;
+    *last = loop;
+    uv_mutex_unlock(&loops_lock);
+}
+
+static void delist(async_loop_t *loop)
+{
+    async_loop_t **at = &async__loops;
+
+    uv_mutex_lock(&loops_lock);
+    while (*at != loop) at = &(*at)->next;
+    *at = loop->next;
+    uv_mutex_unlock(&loops_lock);
+}
+
 /* ------------------------------------------------------------------ opening */
 
 /* Calls that other threads have posted come in, in their order. */
@@ -287,6 +319,8 @@ void async__loop_open(async_loop_t *loop, uv_loop_t *uv)
     open_handles(loop);
     loop->trimmed = uv_now(uv);
     wheel_init(&loop->wheel, async__loop_now(loop));
+    enlist(loop);
+    async__debug_open(loop);
 }
 
 static void on_closed(uv_handle_t *handle)
@@ -299,6 +333,11 @@ void async__loop_close_handles(async_loop_t *loop)
     uv_close((uv_handle_t *)&loop->wake, on_closed);
     uv_close((uv_handle_t *)&loop->timer, on_closed);
     uv_close((uv_handle_t *)&loop->prepare, on_closed);
+    if (loop->dumps) {
+        loop->dump.data = loop;
+        uv_close((uv_handle_t *)&loop->dump, on_closed);
+    }
+    delist(loop);
 }
 
 async_loop_t *async_loop_new(void)

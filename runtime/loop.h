@@ -62,6 +62,10 @@ struct async_loop {
     size_t round;        /* branches left of those that were shuffled last */
     uint64_t trimmed;    /* when the pool was trimmed last */
     struct async_observer *observers; /* NULL: nobody looks on, see observe.h */
+    uv_signal_t dump;    /* on which it dumps its tasks, where `dumps` is set */
+    bool dumps, dumps_json;
+    struct async__clock *clock; /* when tasks came to wait; NULL: nobody asked */
+    async_loop_t *next;  /* in async__loops */
     async_branch_t *observed; /* the branch that runs, until it is a task that has ended */
 
     uv_async_t wake;     /* from other threads */
@@ -75,6 +79,9 @@ struct async_loop {
     uv_idle_t idle;
     uint32_t open;       /* uv handles of the loop's own that are not yet closed */
 };
+
+/** The process's loops, for those who look from outside; changed under a lock. */
+extern async_loop_t *async__loops;
 
 /** The loop's clock; current, not the last poll's. */
 uint64_t async__loop_now(async_loop_t *loop);

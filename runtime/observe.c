@@ -42,7 +42,7 @@ void async__observe_closed(async_loop_t *loop)
 void async__observe_run(async_loop_t *loop, async_branch_t *branch, async_context_t *cx)
 {
     async_branch_t **end = loop->ready.last;
-    bool ended;
+    bool task = !(branch->flags & (ASYNC__CHILD | ASYNC__CALLBACK)), ended;
 
     loop->observed = branch;
     for (async_observer_t *o = loop->observers; o; o = o->next)
@@ -51,5 +51,5 @@ void async__observe_run(async_loop_t *loop, async_branch_t *branch, async_contex
     ended = loop->observed == NULL;
     loop->observed = NULL;
     for (async_observer_t *o = loop->observers; o; o = o->next)
-        if (o->after) o->after(o, loop, branch, ended, *end);
+        if (o->after) o->after(o, loop, branch, ended, task, *end);
 }

@@ -19,11 +19,11 @@ typedef struct async_observer {
     /* A queued branch is about to run. */
     void (*before)(struct async_observer *self, async_loop_t *loop, async_branch_t *branch);
     /*
-     * It has run. `ended`: it was a task's own and the task is over, so that the branch may be gone.
-     * `woken`: the first of those that were queued meanwhile, linked by next; NULL: none.
+     * It has run. `task`: it is a task's own; `ended`: and that is over, so that the branch may be gone,
+     * as a call's is. `woken`: the first of those that were queued meanwhile, linked by next; NULL: none.
      */
     void (*after)(struct async_observer *self, async_loop_t *loop, async_branch_t *branch,
-                  bool ended, async_branch_t *woken);
+                  bool ended, bool task, async_branch_t *woken);
     /* A task is now the loop's; it has not run yet. */
     void (*spawned)(struct async_observer *self, async_loop_t *loop, async_branch_t *task);
     /* A task is over; its frame and status are still there. */

@@ -63,8 +63,8 @@ static void name_pending(const async_loop_t *loop)
 
 static bool is_own(const async_loop_t *loop, const uv_handle_t *handle)
 {
-    const void *own[] = { &loop->wake, &loop->timer, &loop->prepare };
-    return handle == own[0] || handle == own[1] || handle == own[2];
+    const void *own[] = { &loop->wake, &loop->timer, &loop->prepare, &loop->dump };
+    return handle == own[0] || handle == own[1] || handle == own[2] || handle == own[3];
 }
 
 /* The program's own handles on the loop: counted, and closed where nobody else will. */

@@ -9,7 +9,7 @@
 #include "alloc.h"
 #include "loop.h"
 
-static bool is_set(const char *name)
+bool async__setting(const char *name)
 {
     const char *value = getenv(name);
     return value && *value && strcmp(value, "0") != 0;
@@ -19,7 +19,7 @@ void async__settings_apply(async_loop_t *loop)
 {
     const char *seed = getenv("ASYNC_SEED");
 
-    loop->virtual_time = is_set("ASYNC_VIRTUAL_TIME");
+    loop->virtual_time = async__setting("ASYNC_VIRTUAL_TIME");
     /* Mixed, so that neighbouring seeds differ at once; never 0, which means no shuffling. */
     if (seed && *seed) loop->seed = (strtoull(seed, NULL, 10) * 0x9E3779B97F4A7C15u) | 1;
 }

@@ -12,4 +12,13 @@
 /** Sets a loop that is being opened up as the environment says. */
 void async__settings_apply(async_loop_t *loop);
 
+/** Whether a variable is set, and not to 0. */
+bool async__setting(const char *name);
+
+/**
+ * Opens what the environment asks of debug/ for a loop that has been opened: dumps, clock, timeline.
+ * (debug/open.c, of a higher layer; it adds observers, nothing else.)
+ */
+void async__debug_open(async_loop_t *loop);
+
 #endif

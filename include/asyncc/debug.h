@@ -1,0 +1,49 @@
+/*
+ * debug.h - looking at a program that runs: what its tasks wait for.
+ *
+ * Nothing here changes anything. Called inside a task, that task is told as running: its frames are on
+ * the C stack, where a debugger finds them. docs/debugging.md shows how to use it.
+ */
+#ifndef ASYNCC_DEBUG_H
+#define ASYNCC_DEBUG_H
+
+#include <asyncc/loop.h>
+
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** How a dump is written; docs/dump.schema.json tells of the JSON. */
+enum async_dump_format { ASYNC_DUMP_TEXT, ASYNC_DUMP_JSON };
+
+/**
+ * Writes each pending task of the loop that runs on this thread: its state, what it waits for, and its
+ * chain of awaits with functions and places in the source, tasks that are awaited below those who
+ * await them. How long each has waited is told where async_debug_clock was called. Without a loop:
+ * a line that says so. Allocates.
+ */
+void async_dump(FILE *out);
+
+/** The same of any loop of this thread's, running or not, in either format. */
+void async_dump_loop(async_loop_t *loop, FILE *out, enum async_dump_format format);
+
+/**
+ * Dumps the loop to stderr whenever the process gets signal `signum`, from now on. 0, or a negative
+ * code. ASYNC_DUMP=1 in the environment calls it with SIGUSR1 for each new loop (ASYNC_DUMP=json: in
+ * that format).
+ */
+int async_dump_on_signal(async_loop_t *loop, int signum, enum async_dump_format format);
+
+/**
+ * From now on the loop notes when its tasks come to wait, so that dumps tell how long they have: some 20
+ * ns a step. ASYNC_DEBUG=1 in the environment calls it for each new loop.
+ */
+void async_debug_clock(async_loop_t *loop);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,36 @@
+// 100,000 tasks are told in less than 2 seconds, and a chain of 100,000 awaits takes no C stack.
+// stack: 256
+#include <asyncc.h>
+#include <asyncc/debug.h>
+#include <stdio.h>
+#include <time.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+enum { LIMIT = 30 };
+#else
+enum { LIMIT = 2 };
+#endif
+
+static async void asleep(void) { await async_sleep(1000000); }
+async int deep(int n)
+{
+    if (n == 0) await asleep();
+    return n ? await deep(n - 1) : 0;
+}
+
+async int main(void)
+{
+    FILE *file = fopen("/dev/null", "w");
+    struct timespec begin, end;
+    async_task(int) task = async_spawn(deep(100000));
+
+    for (int i = 0; i < 100000; i++) async_detach(asleep());
+    await async_sleep(10);
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    async_dump(file);
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    fclose(file);
+    puts(end.tv_sec - begin.tv_sec < LIMIT ? "in time" : "too late"); // expect: in time
+    async_release(task);
+    return 0;
+}
