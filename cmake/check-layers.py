@@ -14,7 +14,7 @@ import sys
 COMPILER = {
     "base": 0, "diag": 1, "ir": 2,
     "ps": 3, "parse": 3, "check": 3, "lower": 3, "emit": 3, "dump": 3,
-    "pipeline": 4, "main": 5, "options": 5,
+    "pipeline": 4, "main": 5, "options": 5, "cc": 5,
 }
 RUNTIME = {
     "list": 0, "status": 0, "alloc": 0, "pool": 0,

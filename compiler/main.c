@@ -1,4 +1,5 @@
 /* asyncc: C with async functions and generators in, plain C out. */
+#include "cc.h"
 #include "options.h"
 #include "pipeline.h"
 
@@ -22,6 +23,11 @@ int main(int argc, char **argv)
     Arena arena;
     Options options;
     arena_init(&arena);
+    if (cc_word(argc, argv)) {
+        int ended = cc_run(&arena, argc, argv);
+        arena_free(&arena);
+        return ended;
+    }
     DiagList *diags = diag_list_new(&arena);
     int status = options_parse(&options, &arena, diags, argc, argv);
     if (status == 0 && options.show != SHOW_NOTHING) {

@@ -236,6 +236,8 @@ static const OptionRow table[] = {
      "text (default) or json"},
     {"-fdiagnostics-color=", FORM_EQUALS, "WHEN", set_colour, "always, never or auto (default)"},
     {"--dump=", FORM_EQUALS, "STAGE", set_dump, "print what a stage of the translation gives"},
+    {"--cc", FORM_SEPARATE, "COMPILER ...", ignore,
+     "stand in front of a compiler: translate its dialect files, then run it"},
     {"-v", FORM_ALONE, NULL, set_verbose, "say what is done"},
     {"--version", FORM_ALONE, NULL, show_version, "print the version"},
     {"--help", FORM_ALONE, NULL, show_help, "print this list"},
@@ -328,6 +330,24 @@ static size_t read_word(Parser *p, const Words *words, size_t i)
         return 1;
     }
     return read_option(p, words, i);
+}
+
+bool options_is_for_parse(const char *word)
+{
+    const OptionRow *row = find_row(word);
+    void (*const apply[])(Parser *, const char *) = {pass_on, set_warning, set_frame_limit,
+                                                     set_embed_limit, set_colour, colour_on, colour_off};
+    for (size_t i = 0; row && i < sizeof apply / sizeof *apply; i++)
+        if (row->apply == apply[i]) return true;
+    return false;
+}
+
+bool options_is_own(const char *word)
+{
+    const OptionRow *row = find_row(word);
+    if (!row) return false;
+    if (row->apply == set_embed_limit) return true;
+    return row->apply == set_warning && diag_is_own_flag(word);
 }
 
 /* ------------------------------------------------------------------ defaults */

@@ -12,6 +12,11 @@
  */
 int options_parse(Options *out, Arena *arena, DiagList *diags, int argc, char **argv);
 
+/** Whether a compiler's option says something to the parse: -D, -std=, -Wblocking-call, ... */
+bool options_is_for_parse(const char *word);
+/** Whether an option is asyncc's alone: a compiler would not know it. */
+bool options_is_own(const char *word);
+
 /** --help, --version, or the list of options in the manual page's own format (roff). */
 void options_show(ShowKind show, FILE *out);
 

@@ -17,8 +17,7 @@ static int report(DiagList *diags, const char *path, int error)
     return 2;
 }
 
-/* asyncc.h beside the installed command, or where it was to be installed: looked at last. */
-static const char *own_headers(Arena *arena)
+const char *pipeline_headers(Arena *arena)
 {
     Str folder = program_folder(arena);
     const char *beside = arena_printf(arena, "%.*s/../include", STR_ARG(folder)).at;
@@ -30,7 +29,7 @@ static const char *own_headers(Arena *arena)
 static ParseOptions parse_options(const Options *options, Arena *arena)
 {
     return (ParseOptions){.name = options->input, .arguments = options->argument,
-                          .argument_count = options->arguments, .include = own_headers(arena)};
+                          .argument_count = options->arguments, .include = pipeline_headers(arena)};
 }
 
 static int write_outputs(const Options *options, const Program *program, DiagList *diags)

@@ -62,6 +62,17 @@ bool diag_option(DiagList *list, const char *option)
     return false;
 }
 
+bool diag_is_own_flag(const char *option)
+{
+    FlagState scratch[FLAG_COUNT] = {{0}};
+    static const char *const prefix[] = {"-Werror=", "-Wno-error=", "-Wno-", "-W"};
+    for (size_t i = 0; i < sizeof prefix / sizeof *prefix; i++) {
+        if (!str_starts(str_from(option), prefix[i])) continue;
+        return set_flag(scratch, option, prefix[i], FLAG_ON);
+    }
+    return false;
+}
+
 /* What the options make of a warning: its level, or nothing at all. */
 static bool judge(const DiagList *list, Diag *diag, bool *promoted)
 {

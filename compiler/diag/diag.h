@@ -29,6 +29,8 @@ typedef struct DiagList DiagList;
 DiagList *diag_list_new(Arena *arena);
 /** -Wname, -Wno-name, -Werror, -Werror=name, -Wno-error=name; false when it is none of ours. */
 bool diag_option(DiagList *list, const char *option);
+/** Whether such an option names a warning of asyncc's own. */
+bool diag_is_own_flag(const char *option);
 
 /** Reports at a span of the main file. A warning that is off is dropped. */
 void diag_at(DiagList *list, const Source *source, DiagLevel level, const char *flag, Span span,
