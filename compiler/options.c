@@ -93,9 +93,9 @@ static void set_emit(Parser *p, const char *value)
         const char *name;
         EmitKind kind;
         bool is_supported;
-    } kind[] = {{"c", EMIT_C, true},        {"dot", EMIT_DOT, false},   {"svg", EMIT_SVG, false},
-                {"json", EMIT_JSON, false}, {"html", EMIT_HTML, false},
-                {"frames", EMIT_FRAMES, false}};
+    } kind[] = {{"c", EMIT_C, true},        {"dot", EMIT_DOT, true},    {"svg", EMIT_SVG, true},
+                {"json", EMIT_JSON, true}, {"html", EMIT_HTML, false},
+                {"frames", EMIT_FRAMES, true}};
     for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {
         if (strcmp(kind[i].name, value) != 0) continue;
         if (!kind[i].is_supported) wrong(p, "--emit=%s is not yet supported", value);

@@ -1,10 +1,12 @@
 /* pipeline.c - the architecture: the passes in their order. */
 #include "pipeline.h"
 #include "base/file.h"
+#include "base/process.h"
 #include "check/check.h"
 #include "dump/dump.h"
 #include "emit/c_file.h"
 #include "emit/depfile.h"
+#include "emit/views.h"
 #include "lower/lower.h"
 #include "parse/parse.h"
 #include <errno.h>
@@ -32,13 +34,42 @@ static ParseOptions parse_options(const Options *options, Arena *arena)
                           .argument_count = options->arguments, .include = pipeline_headers(arena)};
 }
 
+/* Graphviz draws; without it there is no svg. */
+static int draw(const Program *program, DiagList *diags, Str *out)
+{
+    char *dot[] = {"dot", "-Tsvg", NULL};
+    int error = process_filter(program->unit->arena, dot, emit_dot(program), out);
+
+    if (!error) return 0;
+    diag_in_file(diags, &(Diag){.level = DIAG_ERROR,
+                                .message = error == ENOENT
+                                               ? STR("--emit=svg needs the program dot, of Graphviz, which is not there")
+                                               : STR("dot, of Graphviz, has failed")});
+    return 2;
+}
+
+static int render(const Options *options, const Program *program, DiagList *diags, Str *out)
+{
+    Arena *arena = program->unit->arena;
+    Str name = path_base(str_from(options->output));
+
+    switch (options->emit) {
+    case EMIT_DOT: *out = emit_dot(program); return 0;
+    case EMIT_SVG: return draw(program, diags, out);
+    case EMIT_JSON: *out = emit_json(program); return 0;
+    case EMIT_FRAMES: *out = emit_frames(program); return 0;
+    default: *out = emit_c(program, options->no_line ? NULL : arena_copy(arena, name).at); return 0;
+    }
+}
+
 static int write_outputs(const Options *options, const Program *program, DiagList *diags)
 {
     const Unit *unit = program->unit;
-    Str name = path_base(str_from(options->output));
-    Str c = emit_c(program, options->no_line ? NULL : arena_copy(unit->arena, name).at);
-    int error = file_write(options->output, c);
+    Str text;
+    int error = render(options, program, diags, &text);
 
+    if (error) return error;
+    error = file_write(options->output, text);
     if (error) return report(diags, options->output, error);
     error = depfile_write(unit->arena, &options->depfile, unit->files.at, unit->files.len);
     return error ? report(diags, options->depfile.path, error) : 0;

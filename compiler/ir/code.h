@@ -248,6 +248,17 @@ typedef struct Suspension {
     Code *yield;
 } Suspension;
 
+/* Ends of an edge beside the states: 0 is the function's beginning. */
+#define EDGE_RETURN UINT32_MAX
+#define EDGE_RAISE (UINT32_MAX - 1)
+
+/* From one state the next suspension, or an end, that can be reached; for pictures, not for code. */
+typedef struct Edge {
+    uint32_t from, to; /* states */
+    Str condition;     /* what has to hold on the shortest way, as in the source; empty: nothing */
+    bool unwinds;      /* only after something was raised */
+} Edge;
+
 /* A function on its way to C. */
 struct Routine {
     Function *function;
@@ -255,6 +266,7 @@ struct Routine {
     VEC(Local *) locals; /* the function's, then the temporaries; Local.index is the index here */
     VEC(Suspension) suspensions; /* in source order: states 1, 2, ... */
     VEC(Await *) awaits; /* all, started or waited for, in the order of the text */
+    VEC(Edge) edges;     /* by `from` */
     Place *place;       /* by Local.index */
     Member *layout;     /* GROUP */
     uint64_t frame_size, frame_align, lead;

@@ -13,7 +13,6 @@ typedef struct Node {
     uint32_t index;
     const Code *code;        /* NULL: made for a join or an exit */
     BitSet *live;            /* of a suspension: where to put what lives across; else NULL */
-    uint32_t suspension;     /* its number, from 0 */
     BitSet use, def, in, out;
     VEC(struct Node *) next;
 } Node;
@@ -27,6 +26,8 @@ typedef struct Cfg {
 
 /** Requires: Routine.body. Also numbers the suspensions in the order of the source. */
 Cfg *cfg_build(Lower *l, Routine *routine);
+/** Fills Routine.edges. */
+void states_link(Lower *l, Routine *routine, const Cfg *cfg);
 /** Fills Node.in and out, the suspensions' live sets, and Routine.place[].across. */
 void live_compute(Lower *l, Routine *routine, Cfg *cfg);
 

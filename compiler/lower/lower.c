@@ -41,6 +41,7 @@ static void lower_function(Lower *l, Routine *routine)
     routine->body = list.at[0];
     Cfg *cfg = cfg_build(l, routine);
     live_compute(l, routine, cfg);
+    states_link(l, routine, cfg);
     frame_plan(l, routine);
 }
 

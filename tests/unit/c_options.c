@@ -160,12 +160,8 @@ static void test_wrong(void)
 
 static void test_not_yet(void)
 {
-    const char *kind[] = {"dot", "svg", "json", "html", "frames"};
-    for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {
-        const char *option = arena_printf(&arena, "--emit=%s", kind[i]).at;
-        CU_ASSERT_EQUAL(PARSE(option, "x.c"), 2);
-        CU_ASSERT_PTR_NOT_NULL(strstr(complaints().at, "not yet supported"));
-    }
+    CU_ASSERT_EQUAL(PARSE("--emit=html", "x.c"), 2);
+    CU_ASSERT_PTR_NOT_NULL(strstr(complaints().at, "not yet supported"));
 }
 
 static void test_words_of_file(void)
