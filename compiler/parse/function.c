@@ -78,6 +78,17 @@ static bool is_parameter(const Node *node, CXCursor child)
     return false;
 }
 
+/* Of a definition, the frame keeps those too that have no name: clang says where it would stand. */
+static void name_parameter(Parser *p, Function *function, Local *parameter)
+{
+    Span at = {parameter->declared, parameter->declared};
+
+    parameter->name = names_fresh(&p->names, STR("unnamed"));
+    map_put(&p->unit->identifiers, parameter->name, p->unit);
+    Str text = arena_printf(p->arena, " %.*s", STR_ARG(parameter->name));
+    VEC_PUSH(p->arena, &function->renames, (Rename){at, text, NULL});
+}
+
 static void add_parameters(Body *b, Node *node)
 {
     for (uint32_t i = 0; i < node->children; i++) {
@@ -87,7 +98,7 @@ static void add_parameters(Body *b, Node *node)
         Local *parameter = local_add(b, node->child[i]);
         refs_declarator(b, node->child[i]);
         b->function->parameters++;
-        if (parameter->name.len == 0) parameter->declared = node->child[i]->span.end;
+        if (parameter->name.len == 0) name_parameter(b->parser, b->function, parameter);
     }
 }
 

@@ -13,7 +13,27 @@ static char yes, no;
 
 static bool hides(Hiding *h, Str name, CXCursor definition);
 
-Str macro_definition(CXTranslationUnit unit, CXCursor definition)
+/* Of a macro that the command line or the compiler defines: there is no file to take it from. */
+static Str without_file(Arena *arena, CXTranslationUnit unit, CXCursor definition)
+{
+    bool takes_arguments = clang_Cursor_isMacroFunctionLike(definition);
+    CXToken *token = NULL;
+    unsigned count = 0;
+    Str text = {"", 0};
+
+    clang_tokenize(unit, clang_getCursorExtent(definition), &token, &count);
+    for (unsigned i = 0; i < count; i++) {
+        CXString spelling = clang_getTokenSpelling(unit, token[i]);
+        const char *word = clang_getCString(spelling);
+        bool glued = i == 0 || (i == 1 && takes_arguments);
+        text = arena_printf(arena, "%.*s%s%s", STR_ARG(text), glued ? "" : " ", word);
+        clang_disposeString(spelling);
+    }
+    clang_disposeTokens(unit, token, count);
+    return text;
+}
+
+Str macro_definition(Arena *arena, CXTranslationUnit unit, CXCursor definition)
 {
     CXSourceRange range = clang_getCursorExtent(definition);
     CXFile file;
@@ -22,7 +42,8 @@ Str macro_definition(CXTranslationUnit unit, CXCursor definition)
 
     clang_getFileLocation(clang_getRangeStart(range), &file, NULL, NULL, &begin);
     clang_getFileLocation(clang_getRangeEnd(range), NULL, NULL, NULL, &end);
-    const char *text = file ? clang_getFileContents(unit, file, &size) : NULL;
+    if (!file) return without_file(arena, unit, definition);
+    const char *text = clang_getFileContents(unit, file, &size);
     return text && begin <= end && end <= size ? (Str){text + begin, end - begin} : (Str){"", 0};
 }
 
@@ -47,7 +68,7 @@ static bool hides(Hiding *h, Str name, CXCursor definition)
     if (known) return known == &yes;
     map_put(&h->seen, name, &no);
     if (clang_Location_isInSystemHeader(clang_getCursorLocation(definition))) return false;
-    bool found = text_hides(h, macro_definition(h->scan->unit, definition));
+    bool found = text_hides(h, macro_definition(h->scan->arena, h->scan->unit, definition));
     if (found) map_put(&h->seen, name, &yes);
     return found;
 }
@@ -101,7 +122,7 @@ static void add_expansion(Scanning *s, CXCursor cursor)
     if (info && is_from_keywords(definition)) {
         VEC_PUSH(s->scan->arena, &s->out->words, (Word){span, info, false, false});
     } else {
-        MacroCall call = {span, name, definition, false, 0};
+        MacroCall call = {.span = span, .name = name, .definition = definition};
         VEC_PUSH(s->scan->arena, &s->out->calls, call);
     }
 }
@@ -168,6 +189,19 @@ static void sort(Macros *out)
         qsort(out->places.at, out->places.len, sizeof *out->places.at, compare_places);
 }
 
+/* The compiler's own, such as __LINE__, or defined as one number, string or character. */
+static bool is_literal(const MacroScan *scan, CXCursor definition)
+{
+    if (clang_Cursor_isNull(definition) || clang_Cursor_isMacroBuiltin(definition)) return true;
+    if (clang_Cursor_isMacroFunctionLike(definition)) return false;
+    Str text = macro_definition(scan->arena, scan->unit, definition);
+    Tokens tokens = lex_all(scan->arena, text);
+    size_t body = lex_code(&tokens, 1);
+    if (body >= tokens.len || lex_code(&tokens, body + 1) < tokens.len) return false;
+    TokenKind kind = tokens.at[body].kind;
+    return kind == TOKEN_NUMBER || kind == TOKEN_STRING || kind == TOKEN_CHAR;
+}
+
 void macros_scan(const MacroScan *scan, Macros *out)
 {
     Scanning s = {scan, out};
@@ -179,8 +213,11 @@ void macros_scan(const MacroScan *scan, Macros *out)
     sort(out);
     link_calls(out);
     link_places(out);
-    for (size_t i = 0; i < out->calls.len; i++)
-        out->calls.at[i].hides = hides(&h, out->calls.at[i].name, out->calls.at[i].definition);
+    for (size_t i = 0; i < out->calls.len; i++) {
+        MacroCall *call = &out->calls.at[i];
+        call->hides = hides(&h, call->name, call->definition);
+        call->is_literal = !call->hides && is_literal(scan, call->definition);
+    }
 }
 
 /* ------------------------------------------------------------------ looking up */

@@ -28,6 +28,7 @@ typedef struct MacroCall {
     Str name;
     CXCursor definition;
     bool hides;   /* its body holds words of the dialect */
+    bool is_literal; /* it stands for one token that is no name */
     size_t outer; /* index + 1 of the call in whose arguments it stands; 0: none */
 } MacroCall;
 
@@ -57,7 +58,7 @@ typedef struct MacroScan {
 void macros_scan(const MacroScan *scan, Macros *out);
 
 /** What follows #define; empty when it is not to be had. */
-Str macro_definition(CXTranslationUnit unit, CXCursor definition);
+Str macro_definition(Arena *arena, CXTranslationUnit unit, CXCursor definition);
 
 /** The word whose name begins at `at`, or NULL. */
 Word *macros_word(const Macros *macros, uint32_t at);

@@ -98,10 +98,12 @@ Span span_trim(const Parser *p, Span span);
 
 /** Asks for the macro call that holds `at` to be expanded. */
 void parser_expand(Parser *p, uint32_t at);
-/** Whether the token that stands for `at` comes from the body of a user's macro. */
+/** Whether the token that stands for `at` comes from the body of a macro that has parts. */
 static inline bool from_body(const Parser *p, uint32_t at)
 {
-    return macros_call(&p->macros, at) != NULL;
+    const MacroCall *call = macros_call(&p->macros, at);
+
+    return call && !call->is_literal;
 }
 /**
  * place.c: clang ends whatever ends in a macro inside another's arguments where the outer one ends;

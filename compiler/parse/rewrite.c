@@ -53,10 +53,10 @@ static void fill_table(Parser *p, MacroTable *table, const MacroCall *call)
             apply_undefs(p, table, done, at);
             done = at;
         }
-        macro_define(table, macro_definition(p->clang, definition));
+        macro_define(table, macro_definition(p->arena, p->clang, definition));
     }
     apply_undefs(p, table, done, call->span.begin);
-    macro_define(table, macro_definition(p->clang, call->definition));
+    macro_define(table, macro_definition(p->arena, p->clang, call->definition));
 }
 
 static int ascending(const void *a, const void *b)

@@ -134,6 +134,14 @@ static uint32_t tag_place(const Parser *p, uint32_t begin)
     return i < p->tokens.len ? p->tokens.at[i].begin : begin;
 }
 
+/* A tag and what keeps it from what stands beside it: `enum{` becomes `enum name {`. */
+static Str tag_text(const Parser *p, uint32_t at, Str name)
+{
+    bool glued = at && char_in_word(p->unit->source.text.at[at - 1]);
+
+    return arena_printf(p->arena, "%s%.*s ", glued ? " " : "", STR_ARG(name));
+}
+
 /* Whether the name that clang gives stands in the text: a typedef lends its own to its struct. */
 static bool is_written(Parser *p, const Node *node, Str name, uint32_t *at)
 {
@@ -320,10 +328,12 @@ Str unnamed_spelling(Parser *p, CXCursor declaration)
     if (!tag.len) {
         Str made = names_fresh(&p->names, STR("unnamed"));
         map_put(&unit->identifiers, made, unit);
-        tag = arena_printf(p->arena, "%.*s ", STR_ARG(made));
+        tag = tag_text(p, at, made);
         VEC_PUSH(p->arena, &unit->renames, (Rename){{at, at}, tag, NULL});
     }
-    return arena_printf(p->arena, "%s%.*s", keyword_of(declaration), (int)tag.len - 1, tag.at);
+    bool led = tag.at[0] == ' ';
+    return arena_printf(p->arena, "%s%.*s", keyword_of(declaration), (int)tag.len - led - 1,
+                        tag.at + led);
 }
 
 /* ------------------------------------------------------------------ the way in */
@@ -386,7 +396,7 @@ static void add_rename(Parser *p, Function *function, const Naming *naming)
         parser_expand(p, naming->at);
         return;
     }
-    Str text = is_tag ? arena_printf(p->arena, "%.*s ", STR_ARG(name->hoisted)) : name->hoisted;
+    Str text = is_tag ? tag_text(p, naming->at, name->hoisted) : name->hoisted;
     VEC_PUSH(p->arena, &function->renames, (Rename){span, text, NULL});
 }
 
@@ -409,6 +419,8 @@ void scoped_close(Parser *p, Function *function)
         const Owner *owner = &scoped->owners.at[i];
         if (!owner->needed) continue;
         Str left = owner->stays ? scoped->names.at[owner->stays - 1].spelled : STR("");
+        if (left.len && char_in_word(p->unit->source.text.at[owner->gone.end]))
+            left = arena_printf(p->arena, "%.*s ", STR_ARG(left)); /* struct { int a; }x; */
         VEC_PUSH(p->arena, &function->hoists, (Hoist){owner->text, owner->gone, left});
     }
     for (size_t i = 0; i < scoped->namings.len; i++)

@@ -21,7 +21,7 @@ static bool is_function_name(Str word)
 
 static void look(Parser *p, CXCursor definition, unsigned depth, Telling *out)
 {
-    Str text = macro_definition(p->clang, definition);
+    Str text = macro_definition(p->arena, p->clang, definition);
     Tokens tokens = lex_all(p->arena, text);
 
     for (size_t i = 0; i < tokens.len; i++) {

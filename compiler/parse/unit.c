@@ -85,6 +85,20 @@ static bool has_clang_error(const Parser *p, Span span)
     return false;
 }
 
+/* source: async int main(void); becomes: int main(int, char **); as the real one is defined */
+static void adapt_main(Parser *p, CXCursor declaration)
+{
+    uint32_t at;
+
+    if (!str_is(cursor_name(p->arena, declaration), "main")) return;
+    if (marks_of(declaration).colour != COLOUR_ASYNC) return;
+    if (!cursor_name_at(p->file, declaration, &at) || from_body(p, at)) return;
+    size_t open = code_at(p, p->tokens.at[lex_find(&p->tokens, at)].end);
+    if (!token_is(p, open, "(")) return;
+    VEC_PUSH(p->arena, &p->unit->renames,
+             (Rename){inside_brackets(p, open), STR("int, char **"), NULL});
+}
+
 static void add_declaration(Parser *p, CXCursor cursor)
 {
     Node *node = node_tree(p->arena, p->file, cursor);
@@ -92,7 +106,11 @@ static void add_declaration(Parser *p, CXCursor cursor)
     fix_ends(p, node);
     if (!node->in_file || has_clang_error(p, node->span)) return;
     misuse_check(p, node);
-    if (node->kind != CXCursor_FunctionDecl || !clang_isCursorDefinition(cursor)) return;
+    if (node->kind != CXCursor_FunctionDecl) return;
+    if (!clang_isCursorDefinition(cursor)) {
+        adapt_main(p, cursor);
+        return;
+    }
     Function *function = parse_function(p, node);
     if (!function) return;
     function->index = (uint32_t)p->unit->functions.len;
@@ -151,6 +169,23 @@ static void expand_hiding(Parser *p)
 
 /* ------------------------------------------------------------------ rounds */
 
+/* What the conditions of the preprocessor leave out is no code: as if it belonged to the directive. */
+static void skip_tokens(Parser *p)
+{
+    CXSourceRangeList *skipped = clang_getSkippedRanges(p->clang, p->file);
+
+    for (unsigned i = 0; skipped && i < skipped->count; i++) {
+        unsigned begin, end;
+        clang_getFileLocation(clang_getRangeStart(skipped->ranges[i]), NULL, NULL, NULL, &begin);
+        clang_getFileLocation(clang_getRangeEnd(skipped->ranges[i]), NULL, NULL, NULL, &end);
+        for (size_t k = lex_find(&p->tokens, begin); k < p->tokens.len; k++) {
+            if (p->tokens.at[k].begin >= end) break;
+            p->tokens.at[k].in_directive = true;
+        }
+    }
+    clang_disposeSourceRangeList(skipped);
+}
+
 static void prepare(Parser *p, const Session *session, const Source *source)
 {
     p->unit = ARENA_NEW(p->arena, Unit);
@@ -159,6 +194,7 @@ static void prepare(Parser *p, const Session *session, const Source *source)
     p->clang = session->unit;
     p->file = session->file;
     p->tokens = lex_all(p->arena, source->text);
+    skip_tokens(p);
     map_init(&p->local_types, p->arena);
     map_init(&p->frames, p->arena);
     CXTargetInfo target = clang_getTranslationUnitTargetInfo(p->clang);

@@ -39,9 +39,9 @@ static const Word in_head[] = {
 };
 
 static const char *const of_libc[] = {
-    "abort",   "exit",   "malloc",  "calloc", "realloc", "free",    "memcpy", "memmove",
-    "memset",  "memcmp", "strlen",  "strcpy", "strcmp",  "strncmp", "strcat", "printf",
-    "fprintf", "puts",   "putchar", "bcopy",  "bzero",   "memchr",  "strchr", "index",
+    "abort",  "exit",    "malloc", "calloc",  "realloc", "free",   "memcpy", "memmove", "memset",
+    "abs",    "labs",    "llabs",  "memcmp",  "strlen",  "strcpy", "strcmp", "strncmp", "strcat",
+    "printf", "fprintf", "puts",   "putchar", "bcopy",   "bzero",  "memchr", "strchr",  "index",
 };
 
 static void stay_plain(Function *function, const char *reason, const Str *because)
