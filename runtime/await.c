@@ -39,7 +39,15 @@ static void handle__notify(async_watcher_t *watcher, void *handle)
     async__handle_release(rep);
 }
 
-/* asyncio's rule: a task is cancelled with its awaiter, which waits for it; a future is left. */
+/*
+ * asyncio's rule: a task is cancelled with its awaiter, which waits for it; a future is left. So is
+ * a task that waits for the awaiter, whose cancellation it is that we are in.
+ */
+static bool is_left(const async_handle_rep_t *rep)
+{
+    return async__is_future(rep) || async__rep_is(rep, ASYNC__PURSUED);
+}
+
 static async_step_t handle__interrupt(async_frame_t *frame, async_context_t *cx)
 {
     struct async_handle__frame *self = (struct async_handle__frame *)frame;
@@ -47,7 +55,7 @@ static async_step_t handle__interrupt(async_frame_t *frame, async_context_t *cx)
 
     if (async__completed(self)) {
         async__complete(self, ASYNC_ECANCELED);
-    } else if (!async__is_future(rep)) {
+    } else if (!is_left(rep)) {
         async__task_cancel(rep, cx);
     } else {
         async__unwatch(rep, &self->watcher);
@@ -107,7 +115,7 @@ static async_step_t join__interrupt(async_frame_t *frame, async_context_t *cx)
     async_handle_rep_t *rep = self->handle ? async__rep_of(self->handle) : NULL;
 
     if (!async__completed(self)) {
-        if (!async__is_future(rep)) {
+        if (!is_left(rep)) {
             async__task_cancel(rep, cx);
             return ASYNC_SUSPENDED;
         }

@@ -31,13 +31,24 @@ static void deliver(async_branch_t *branch)
     if (branch->flags & ASYNC__SCOPED) async__scope_deliver(branch);
 }
 
+/* Interrupts the operation `leaf`, on which nothing that it waits for may wait in turn. */
+static void pursue(async_branch_t *branch, async_frame_t *leaf, async_context_t *cx)
+{
+    async_branch_t *task = &async__strand(branch)->branch;
+    unsigned before = task->flags & ASYNC__PURSUED;
+
+    task->flags |= ASYNC__PURSUED;
+    leaf->resume(leaf, cx);
+    if (!before) task->flags &= ~(unsigned)ASYNC__PURSUED;
+}
+
 void async__interrupt(async_branch_t *branch, async_context_t *cx)
 {
     async_frame_t *leaf = branch->leaf;
 
     if (!leaf || leaf->state == ASYNC__NEVER || !async__cancel_due(branch)) return;
     if (leaf->state != 0) {
-        leaf->resume(leaf, cx);
+        pursue(branch, leaf, cx);
         return;
     }
     /* It is queued to start, and never will: whoever awaits it finds that it raised. */
@@ -78,7 +89,7 @@ void async__spread_leave(async_context_t *cx)
     while (spread_depth == 1 && (branch = spread_later.first) != NULL) {
         spread_later.first = branch->next;
         if (!branch->next) async__ready_init(&spread_later);
-        branch->leaf->resume(branch->leaf, cx);
+        pursue(branch, branch->leaf, cx);
     }
     spread_depth--;
 }
@@ -113,7 +124,7 @@ async_step_t async__operation_refused(async_frame_t *op, async_context_t *cx)
 
     if (!async__cancel_due(branch)) return ASYNC_SUSPENDED;
     branch->flags |= ASYNC__REFUSING;
-    op->resume(op, cx);
+    pursue(branch, op, cx);
     branch->flags &= ~(unsigned)ASYNC__REFUSING;
     if (op->state != ASYNC__COMPLETED) return ASYNC_SUSPENDED;
     branch->leaf = NULL;

@@ -201,7 +201,8 @@ int async_loop_run(async_loop_t *loop)
     async_entry_t entry;
 
     if (!async__loop_enter(loop, cx, &entry)) return ASYNC_EBUSY;
-    while (!async__loop_stopped(loop) && async__loop_alive(loop)) async__loop_turn(loop, cx, true);
+    do async__loop_turn(loop, cx, true);
+    while (!async__loop_stopped(loop) && async__loop_alive(loop));
     async__loop_leave(loop, cx, &entry);
     return 0;
 }
@@ -218,10 +219,10 @@ int async_loop_run_forever(async_loop_t *loop)
     async_entry_t entry;
 
     if (!async__loop_enter(loop, cx, &entry)) return ASYNC_EBUSY;
-    while (!async__loop_stopped(loop)) {
+    do {
         async__loop_turn(loop, cx, true);
         wait_for_posts(loop);
-    }
+    } while (!async__loop_stopped(loop));
     async__loop_leave(loop, cx, &entry);
     return 0;
 }

@@ -23,11 +23,14 @@ static void die_of_sigint(void)
     raise(SIGINT);
 }
 
+_Atomic uint32_t async__interrupt_takers;
+
 static void on_sigint(uv_signal_t *signal, int number)
 {
     interruption_t *interruption = (interruption_t *)signal->data;
 
     (void)number;
+    if (async__interrupt_takers) return;
     if (interruption->seen) die_of_sigint();
     interruption->seen = true;
     async__task_cancel(interruption->task, async_context());

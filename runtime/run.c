@@ -13,7 +13,10 @@
 
 void async__loop_turn_until(async_loop_t *loop, async_context_t *cx, void *handle)
 {
-    while (!async_done(handle) && !loop->stop) async__loop_turn(loop, cx, true);
+    while (!async_done(handle)) {
+        async__loop_turn(loop, cx, true);
+        if (async__loop_stopped(loop)) break;
+    }
     /* Its done callbacks were queued when it ended: they run before the loop returns. */
     async__loop_run_ready(loop, cx);
 }
@@ -25,7 +28,6 @@ int async_loop_run_until(async_loop_t *loop, void *handle)
 
     if (!async__loop_enter(loop, cx, &entry)) return ASYNC_EBUSY;
     async__loop_turn_until(loop, cx, handle);
-    async__loop_stopped(loop);
     async__loop_leave(loop, cx, &entry);
     return async_done(handle) ? async_status(handle) : ASYNC_ECANCELED;
 }

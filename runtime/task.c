@@ -102,20 +102,34 @@ size_t async_all_tasks(async_loop_t *loop, void **tasks, size_t room)
 
 /* ------------------------------------------------------------------ cancelling */
 
+/*
+ * The tasks that await each other, one by the other, without recursion: the chain may be long. It
+ * may lead to a task on the way to which we are: then the last await of it is given up, since those
+ * that await each other in a circle would never end.
+ */
 bool async__task_cancel(async_handle_rep_t *task, async_context_t *cx)
 {
+    async_handle_rep_t *first = task, *last = NULL;
     bool pending = !async__rep_is(task, ASYNC__DONE);
 
-    /* The tasks that it awaits, one by the other, without recursion: the chain may be long. */
-    while (task && !async__rep_is(task, ASYNC__DONE | ASYNC__CANCEL)) {
+    while (task && !async__rep_is(task, ASYNC__DONE | ASYNC__CANCEL | ASYNC__PURSUED)) {
         async_branch_t *branch = &task->strand.branch;
-        async_handle_rep_t *awaited = branch->leaf ? async__awaited_task(branch->leaf) : NULL;
 
+        last = task;
+        task = branch->leaf ? async__awaited_task(branch->leaf) : NULL;
         branch->flags |= ASYNC__CANCEL;
-        if (!async__cancel_due(branch)) break;
-        if (!awaited) async__interrupt(branch, cx);
-        task = awaited;
+        if (!async__cancel_due(branch)) {
+            task = NULL;
+        } else if (task) {
+            branch->flags |= ASYNC__PURSUED;
+        } else {
+            async__interrupt(branch, cx);
+        }
     }
+    if (last && task && async__rep_is(task, ASYNC__PURSUED))
+        async__interrupt(&last->strand.branch, cx);
+    for (; last && first; first = first == last ? NULL : async__awaited_task(first->strand.branch.leaf))
+        first->strand.branch.flags &= ~(unsigned)ASYNC__PURSUED;
     return pending;
 }
 

@@ -40,4 +40,7 @@ void async__loop_turn_until(async_loop_t *loop, async_context_t *cx, void *handl
  */
 int async__loop_run_task(async_loop_t *loop, async_handle_rep_t *task);
 
+/** How many wait for SIGINT themselves: while there are any, it does not cancel an async main. */
+extern _Atomic uint32_t async__interrupt_takers;
+
 #endif

@@ -26,4 +26,12 @@ void check_defers(Checker *c, const Function *function);
 /* lock.c: mutexes held across an await, locks that are not released on some way out. */
 void check_locks(Checker *c, const Function *function);
 
+typedef struct Graph Graph;
+/* endless.c: loops without an end and without a suspension. */
+void check_endless(const Checker *c, const Function *function, const Graph *graph);
+/* unchecked.c: results that are read though what sets them may have failed. */
+void check_results(const Checker *c, const Function *function, const Graph *graph);
+/* never.c: async_wait_for around what cannot suspend. */
+void check_wait_fors(const Checker *c);
+
 #endif

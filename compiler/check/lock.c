@@ -32,7 +32,17 @@ static void walk(LockWalk *w, const Stmt *stmt);
 
 typedef enum LockEvent { NO_EVENT, TAKE_PTHREAD, TAKE_ASYNC, RELEASE, SUSPEND } LockEvent;
 
-static LockEvent event_of(Str text, const Token *token)
+/* `await async_lock(&l)`: it has the lock then; as an operand of a race it may not have it. */
+static bool is_awaited(const Checker *c, size_t token)
+{
+    size_t before = lex_code_before(&c->tokens, token);
+    Str text = c->unit->source.text;
+
+    return before < c->tokens.len && (lex_is(text, &c->tokens.at[before], "await") ||
+                                      lex_is(text, &c->tokens.at[before], "_Await"));
+}
+
+static LockEvent event_of(const Checker *c, size_t index)
 {
     static const struct {
         const char *name;
@@ -44,9 +54,13 @@ static LockEvent event_of(Str text, const Token *token)
                  {"await", SUSPEND},
                  {"_Await", SUSPEND}};
 
+    const Token *token = &c->tokens.at[index];
+
     if (token->kind != TOKEN_IDENTIFIER) return NO_EVENT;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (lex_is(text, token, known[i].name)) return known[i].event;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (!lex_is(c->unit->source.text, token, known[i].name)) continue;
+        return known[i].event == TAKE_ASYNC && !is_awaited(c, index) ? NO_EVENT : known[i].event;
+    }
     return NO_EVENT;
 }
 
@@ -118,7 +132,7 @@ static void read_text(LockWalk *w, Span span)
     if (w->dead) return;
     for (size_t i = lex_find(tokens, span.begin); i < tokens->len; i++) {
         if (tokens->at[i].begin >= span.end) break;
-        LockEvent event = event_of(w->c->unit->source.text, &tokens->at[i]);
+        LockEvent event = event_of(w->c, i);
         if (event != NO_EVENT) happen(w, event, i);
     }
 }
@@ -272,7 +286,7 @@ static bool find_releases(LockWalk *w, Span body)
 
     for (size_t i = lex_find(tokens, body.begin); i < tokens->len; i++) {
         if (tokens->at[i].begin >= body.end) break;
-        LockEvent event = event_of(w->c->unit->source.text, &tokens->at[i]);
+        LockEvent event = event_of(w->c, i);
         takes |= event == TAKE_PTHREAD || event == TAKE_ASYNC;
         if (event == RELEASE) VEC_PUSH(w->c->arena, &w->released, argument_of(w->c, i));
     }

@@ -15,7 +15,7 @@ static Local *block_object(Lower *l, const char *type, uint64_t size, const char
     *record = (Type){.class_ = TYPE_RECORD, .before = str_from(type), .size = size,
                      .align = sizeof(void *)};
     Local *object = temporary(l, record, stem);
-    object->address_taken = true;
+    object->address_taken = object->is_kept = true;
     return object;
 }
 

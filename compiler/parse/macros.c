@@ -120,7 +120,7 @@ static void add_expansion(Scanning *s, CXCursor cursor)
     const WordInfo *info = word_find(name);
     VEC_PUSH(s->scan->arena, &s->out->places, (MacroPlace){span, 0});
     if (info && is_from_keywords(definition)) {
-        VEC_PUSH(s->scan->arena, &s->out->words, (Word){span, info, false, false});
+        VEC_PUSH(s->scan->arena, &s->out->words, ((Word){.span = span, .info = info}));
     } else {
         MacroCall call = {.span = span, .name = name, .definition = definition};
         VEC_PUSH(s->scan->arena, &s->out->calls, call);

@@ -20,6 +20,7 @@ typedef struct Word {
     const WordInfo *info;
     bool active;   /* what it stands in has to be rewritten */
     bool suspends; /* what it stands for may suspend */
+    bool seen;     /* an expression that it belongs to was checked */
 } Word;
 
 /* A call of any other macro. */

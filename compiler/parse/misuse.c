@@ -33,8 +33,9 @@ static bool check_evaluated(Place place, const Word *word)
     return false;
 }
 
-static void check_await(Place place, const Word *word)
+static void check_await(Place place, Word *word)
 {
+    word->seen = true;
     if (!check_evaluated(place, word) || is_async(place)) return;
     if (is_generator(place))
         error_at(place.parser, word->span, "'%s' in a generator that is not async",
@@ -43,8 +44,9 @@ static void check_await(Place place, const Word *word)
         error_at(place.parser, word->span, "'%s' outside an async function", word->info->spelling);
 }
 
-static void check_yield(Place place, const Word *word)
+static void check_yield(Place place, Word *word)
 {
+    word->seen = true;
     if (check_evaluated(place, word) && !is_generator(place))
         error_at(place.parser, word->span, "'%s' in a function that is not a generator",
                  word->info->spelling);
@@ -77,7 +79,7 @@ static void check_received(Place place, Node *node, const Word *word)
 }
 
 /* Walks an expression that begins with a yield: all of it is the yield's operand. */
-static void walk_yield(Place place, Node *node, const Word *word)
+static void walk_yield(Place place, Node *node, Word *word)
 {
     Place inside = place;
     Node *operand = node_explicit(node);
@@ -113,7 +115,7 @@ static void walk_receive(Place place, Node *node, const Word *word)
 
 /* ------------------------------------------------------------------ words in expressions */
 
-static bool walk_prefix(Place place, Node *node, const Word *word)
+static bool walk_prefix(Place place, Node *node, Word *word)
 {
     if (node_unary(node) != CXUnaryOperator_Extension) return false;
     if (word->info->kind == WORD_AWAIT) {
@@ -132,7 +134,7 @@ static bool walk_prefix(Place place, Node *node, const Word *word)
 /* True when the node was a word's, and has been walked. */
 static bool walk_word(Place place, Node *node)
 {
-    const Word *word = word_at(place.parser, node->span.begin);
+    Word *word = word_at(place.parser, node->span.begin);
 
     if (!word) return false;
     bool whole = word->span.end == node->span.end;
@@ -305,7 +307,10 @@ void misuse_children(Place place, Node *node)
 
 void misuse_walk(Place place, Node *node)
 {
-    if (is_block_item(node)) place.value_used = false;
+    if (is_block_item(node)) {
+        place.value_used = false;
+        misuse_dropped(place, node);
+    }
     if (!walk_word(place, node)) misuse_children(place, node);
 }
 
@@ -354,6 +359,7 @@ void misuse_check(Parser *p, Node *declaration)
     Place place = {.parser = p, .skip_yield = UINT32_MAX};
     Marks marks;
 
+    misuse_marks(p, declaration);
     if (declaration->kind == CXCursor_FunctionDecl) {
         marks = marks_of(declaration->cursor);
         place.function = &marks;

@@ -36,6 +36,12 @@ void misuse_start(Place place, Node *node, Starter starter);
 void misuse_form(Place place, Node *node, const Word *word, bool awaited);
 void misuse_async_for(Place place, Node *node, const Word *word);
 
+/* misuse_spawn.c */
+/** What a spawn gives and is given: before its operands are walked. */
+void misuse_spawned(Place place, Node *node, const Word *word);
+/** A new future or queue that is an expression statement. */
+void misuse_dropped(Place place, Node *node);
+
 /* misuse_types.c: conversions that clang lets pass. */
 void misuse_initializer(Place place, CXCursor declaration, Node *init);
 void misuse_assignment(Place place, Node *node);

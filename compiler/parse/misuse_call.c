@@ -82,6 +82,42 @@ static void check_blocking(Place place, Node *call, Str name)
                STR_ARG(name), STR_ARG(name));
 }
 
+static bool says_noreturn(CXString text)
+{
+    bool found = strstr(clang_getCString(text), "oreturn") != NULL; /* noreturn, _Noreturn */
+
+    clang_disposeString(text);
+    return found;
+}
+
+/* Whether a function is declared as one that does not return. */
+static bool never_returns(const Parser *p, CXCursor function)
+{
+    Span span;
+
+    if (says_noreturn(clang_getTypeSpelling(clang_getCursorType(function)))) return true;
+    if (!clang_isCursorDefinition(function))
+        return says_noreturn(clang_getCursorPrettyPrinted(function, NULL));
+    if (!cursor_span(p->file, function, &span)) return false;
+    size_t i = code_at(p, span.begin);
+    while (i < p->tokens.len && !token_is(p, i, "(") && !token_is(p, i, "{")) {
+        if (token_is(p, i, "_Noreturn") || token_is(p, i, "noreturn")) return true;
+        i = code_at(p, p->tokens.at[i].end);
+    }
+    return false;
+}
+
+static void note_ending(Place place, Node *call)
+{
+    Node *callee = node_strip(call->child[0]);
+    CXCursor function = clang_getCursorReferenced(callee->cursor);
+
+    if (callee->kind == CXCursor_DeclRefExpr &&
+        clang_getCursorKind(function) == CXCursor_FunctionDecl &&
+        never_returns(place.parser, function))
+        VEC_PUSH(place.parser->arena, &place.parser->unit->endings, call->span);
+}
+
 static void check_started(Place place, Node *call, Str name)
 {
     Colour colour = marks_of_callee(call->child[0]).colour;
@@ -104,6 +140,7 @@ void misuse_call(Place place, Node *call)
     check_started(place, call, name);
     misuse_arguments(place, call);
     if (!place.function || place.function->colour == COLOUR_PLAIN || place.unevaluated) return;
+    note_ending(place, call);
     check_stack(place, call, name);
     check_blocking(place, call, name);
 }

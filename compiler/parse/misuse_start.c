@@ -228,6 +228,7 @@ void misuse_form(Place place, Node *node, const Word *word, bool awaited)
     const char *shape = word->info->operands;
     bool yields = false;
 
+    misuse_spawned(place, node, word);
     place.value_used = true;
     for (size_t i = 0; i < operands.len; i++) {
         Node *operand = *shape == 'd' ? NULL : find_operand(node, operands.at[i]);

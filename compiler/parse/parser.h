@@ -261,5 +261,9 @@ void expr_flags(const Parser *p, Node *node, Expr *expr);
 
 /** misuse.c: what only clang's tree shows, in every function and initializer of the main file. */
 void misuse_check(Parser *p, Node *declaration);
+/** misuse_words.c: words before no expression, once all is checked. */
+void misuse_stray_words(Parser *p);
+/** Declarations marked as async or generator that declare no function. */
+void misuse_marks(Parser *p, Node *node);
 
 #endif

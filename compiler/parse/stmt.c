@@ -150,6 +150,8 @@ static Stmt *parse_null(Body *b, Node *node) { return stmt_new(b, STMT_NULL, nod
 
 static Stmt *parse_other(Body *b, Node *node)
 {
+    if (has_suspension(b->parser, node->span))
+        error_at(b->parser, node->span, "not yet supported: a suspension in this kind of statement");
     refs_opaque(b, node);
     return with_semicolon(b, stmt_new(b, STMT_OTHER, node));
 }

@@ -228,6 +228,7 @@ static bool parse_round(Parser *p, const Session *session, const Source *source,
     clang_visitChildren(clang_getTranslationUnitCursor(p->clang), visit, p);
     if (p->header_functions.len) *next = include_headers(p);
     if (p->expand.len || *next) return false;
+    if (!p->clang_errors.len) misuse_stray_words(p);
     add_files(p);
     link_calls(p);
     flush_reports(p);

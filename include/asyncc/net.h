@@ -1,5 +1,5 @@
 /*
- * net.h - sockets, pipes, terminals, names: input and output on a loop.
+ * net.h - sockets, pipes, terminals, datagrams, names: input and output on a loop.
  *
  * Every function here gives a count or 0, or a negative code (ASYNC_E...); none raises, except
  * that an awaited one is left with ASYNC_ECANCELED when its task is cancelled. docs/io.md says for
@@ -23,7 +23,9 @@ extern "C" {
 #endif
 
 struct addrinfo;
+struct sockaddr;
 struct uv_stream_s;
+struct uv_udp_s;
 
 /** A connected byte stream: TCP, a pipe, a terminal. Closed by async_close. */
 typedef struct async_stream async_stream_t;
@@ -36,6 +38,15 @@ typedef struct async_buf {
     const void *base;
     size_t len;
 } async_buf_t;
+
+/** A socket for datagrams. Closed by async_udp_close. */
+typedef struct async_udp async_udp_t;
+
+/** Where a datagram came from: a numeric address, as async_udp_send takes it. */
+typedef struct async_address {
+    char host[64];
+    int port;
+} async_address_t;
 
 /** What async_serve runs for each connection. It owns the stream. */
 typedef _Async void async_handler_fn(async_stream_t *stream);
@@ -51,9 +62,9 @@ typedef void async__serve_with_fn(void *up, async_stream_t *stream);
 /** A connection that is being made. */
 struct async__connecting {
     async_stream_t **out;
-    async_stream_t *stream;    /* the attempt under way, or who holds the request for the name */
+    async_stream_t *stream;     /* the attempt under way, or who holds the request for the name */
     struct addrinfo *addresses; /* what the name stood for */
-    struct addrinfo *next;     /* the address to try after this one */
+    struct addrinfo *next;      /* the address to try after this one */
     bool given_up;
 };
 
@@ -179,6 +190,39 @@ struct async_getaddrinfo__frame {
     struct addrinfo **out;
     void *request;
     bool given_up;
+};
+
+struct async_getnameinfo__frame {
+    async_frame_t base;
+    int result;
+    async_branch_t *branch;
+    void *request;
+    char *host;
+    char *service;
+    size_t host_room, service_room;
+    bool given_up;
+};
+
+struct async_udp_send__frame {
+    async_frame_t base;
+    int result;
+    async_branch_t *branch;
+    async_udp_t *udp;
+    const void *buf;
+    size_t len;
+    void *request; /* NULL: none is under way */
+    bool looking_up;
+    bool given_up;
+};
+
+struct async_udp_recv__frame {
+    async_frame_t base;
+    ssize_t result;
+    async_branch_t *branch;
+    async_udp_t *udp;
+    void *buf;
+    size_t len;
+    async_address_t *from;
 };
 
 /* ------------------------------------------------------------------ making streams */
@@ -353,12 +397,7 @@ void async_listener_close(async_listener_t *listener);
 /* ------------------------------------------------------------------ readiness and names */
 
 /** Events of async_poll: the values of libuv's enum uv_poll_event. */
-enum {
-    ASYNC_READABLE = 1,
-    ASYNC_WRITABLE = 2,
-    ASYNC_DISCONNECT = 4,
-    ASYNC_PRIORITIZED = 8
-};
+enum { ASYNC_READABLE = 1, ASYNC_WRITABLE = 2, ASYNC_DISCONNECT = 4, ASYNC_PRIORITIZED = 8 };
 
 /**
  * Waits until descriptor `fd` (a socket, a pipe, a device) is ready for one of `events`. Those
@@ -383,6 +422,64 @@ extern const async_coroutine_t async_getaddrinfo__async;
 
 /** Frees what async_getaddrinfo gave; NULL is fine. */
 void async_freeaddrinfo(struct addrinfo *list);
+
+/**
+ * getnameinfo(3) on the thread pool: the names of an IPv4 or IPv6 address and its port. 0, and
+ * `host` and `service` (NULL with room 0: not wanted) hold them; ASYNC_ENOBUFS when there is too
+ * little room. `flags` are NI_NUMERICHOST and its like. A cancellation waits for the look-up.
+ */
+ASYNC_OPERATION _Async int async_getnameinfo(const struct sockaddr *address, int flags, char *host,
+                                             size_t host_room, char *service, size_t service_room);
+async_step_t async_getnameinfo__start(struct async_getnameinfo__frame *self, async_context_t *cx,
+                                      const struct sockaddr *address, int flags, char *host,
+                                      size_t host_room, char *service, size_t service_room);
+extern const async_coroutine_t async_getnameinfo__async;
+
+/* ------------------------------------------------------------------ datagrams */
+
+/**
+ * A socket for datagrams at `port` (0: the system picks one, see async_udp_port) of `host`, a
+ * numeric address or NULL for every address of the machine. 0, and *out is the caller's.
+ */
+int async_udp_bind(const char *host, int port, async_udp_t **out);
+
+/** The port that the socket is bound to; or a code. */
+int async_udp_port(const async_udp_t *udp);
+
+/**
+ * From now on the socket sends to `host` (a numeric address) and `port` where async_udp_send names
+ * none, and receives only from there. host NULL: undoes it. 0 or a code.
+ */
+int async_udp_connect(async_udp_t *udp, const char *host, int port);
+
+/**
+ * Sends a datagram to `host`, a numeric address or a name, and `port`; host NULL: to where the
+ * socket is connected. 0 when the system has taken it (whether it arrives nobody knows), or a code
+ * (ASYNC_EMSGSIZE).
+ */
+ASYNC_OPERATION _Async int async_udp_send(async_udp_t *udp, const void *buf, size_t len,
+                                          const char *host, int port);
+async_step_t async_udp_send__start(struct async_udp_send__frame *self, async_context_t *cx,
+                                   async_udp_t *udp, const void *buf, size_t len, const char *host,
+                                   int port);
+extern const async_coroutine_t async_udp_send__async;
+
+/**
+ * Waits for a datagram: its length, 0 for an empty one, or a code (ASYNC_ECONNREFUSED on a
+ * connected socket, ASYNC_EBUSY when another task waits, ASYNC_ECANCELED when the socket is
+ * closed). What does not fit into `len` bytes is lost. *from (or NULL) is where it came from.
+ */
+ASYNC_OPERATION _Async ssize_t async_udp_recv(async_udp_t *udp, void *buf, size_t len,
+                                              async_address_t *from);
+async_step_t async_udp_recv__start(struct async_udp_recv__frame *self, async_context_t *cx,
+                                   async_udp_t *udp, void *buf, size_t len, async_address_t *from);
+extern const async_coroutine_t async_udp_recv__async;
+
+/** Closes it at once; what is pending on it gives ASYNC_ECANCELED. NULL is fine. */
+void async_udp_close(async_udp_t *udp);
+
+/** The libuv handle under the socket, for its settings (uv_udp_set_broadcast, membership...). */
+struct uv_udp_s *async_udp_uv(async_udp_t *udp);
 
 #ifdef __cplusplus
 }

@@ -136,8 +136,14 @@ static void test_stop(void)
     async_call_soon(loop, say, (void *)"same-turn");
     CU_ASSERT_EQUAL(async_loop_run_forever(loop), 0);
     CU_ASSERT(traced("same-turn "));
+    /* Asked for before a run: it ends after one turn. */
     async_loop_stop(loop);
+    async_call_soon(loop, say, (void *)"one-turn");
+    CU_ASSERT_EQUAL(async_loop_run_forever(loop), 0);
+    async_loop_stop(loop);
+    async_call_soon(loop, say, (void *)"and-one");
     CU_ASSERT_EQUAL(async_loop_run(loop), 0);
+    CU_ASSERT(traced("one-turn and-one "));
     CU_ASSERT_EQUAL(async_loop_close(loop), 0);
 }
 
