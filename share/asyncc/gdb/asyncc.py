@@ -1,0 +1,589 @@
+"""asyncc for gdb: tasks, their awaits, and the locals of suspended functions.
+
+    async tasks               every task of every loop: its state, and what it waits for
+    async bt [TASK]           a task's chain of awaits, innermost first, with arguments; TASK: its number
+                              or its name (default: the task of the last `async bt`)
+    async frame N             makes frame N of that chain the one that the commands below work on
+    async locals [N]          what lives in the frame across its suspension
+    async print EXPR          an expression over the locals of the frame
+    async next                goes to the next line of this function, over an await as well
+    async step                goes into what is awaited, once it runs
+
+Loaded by `source`, or by itself where gdb finds it beside the program (docs/debugging.md). Works on
+core files. Nothing is called in the program: all is read from its memory, by async__layout.
+"""
+import re
+import struct
+
+import gdb
+
+FUTURE, POINT_POOLED, POINT_YIELD, POINT_BRANCH = 'future', 1, 2, 3
+GENERATOR, ASYNC, OPERATION, JOINT = 1, 2, 4, 8
+CHAIN_MAX = 10000000
+
+
+# ---------------------------------------------------------------- memory
+
+def read(at, size):
+    return bytes(gdb.selected_inferior().read_memory(at, size))
+
+
+def words(at, form):
+    """Unpacks what is at an address; P is a pointer there."""
+    form = '@' + form
+    return struct.unpack(form, read(at, struct.calcsize(form)))
+
+
+def word(at):
+    return words(at, 'P')[0]
+
+
+def string(at):
+    if not at:
+        return ''
+    text = b''
+    while len(text) < 256:
+        byte = read(at + len(text), 1)
+        if byte == b'\0':
+            break
+        text += byte
+    return text.decode('utf-8', 'replace')
+
+
+def address_of(symbol):
+    found = gdb.lookup_minimal_symbol(symbol) if hasattr(gdb, 'lookup_minimal_symbol') else None
+    if found is not None:
+        return int(found.value().address)
+    return int(gdb.parse_and_eval('(unsigned long)&%s' % symbol))
+
+
+class Layout:
+    """Where the runtime keeps what abi.h does not tell; see inspect/inspect.h."""
+
+    NAMES = ('next tasks virtual virtual_now clock link branch site coroutine size '
+             'cancel done named waiting never').split()
+
+    def __init__(self):
+        try:
+            at = address_of('async__layout')
+        except gdb.error:
+            raise gdb.GdbError('this program has no async runtime')
+        magic, self.abi, pointer = words(at, '16sII')
+        if magic.rstrip(b'\0') != b'asyncc tasks 1' or pointer != struct.calcsize('@P'):
+            raise gdb.GdbError('the runtime of this program is of another version')
+        self.loops, *rest = words(at + 24, 'P%dI' % len(self.NAMES))
+        for name, value in zip(self.NAMES, rest):
+            setattr(self, name, value)
+
+
+class Coroutine:
+    """A descriptor: async_coroutine_t."""
+
+    known = {}
+
+    def __init__(self, at):
+        (self.abi, self.flags, name, file, self.line, self.bytes, self.align, self.lead, self.result,
+         self.result_size, self.value_size, self.sent, self.sent_size, self.resume, points,
+         count) = words(at, 'IIPPIIIIIIIIIPPI')
+        self.at, self.name, self.file = at, string(name), string(file)
+        self.points = [self.point(points + 32 * i) for i in range(count)] if points else []
+
+    @staticmethod
+    def point(at):
+        awaited, line, column, kind, child, callee = words(at, 'PIIIIP')
+        return {'awaited': string(awaited), 'line': line, 'kind': kind, 'child': child, 'callee': callee}
+
+    @classmethod
+    def of(cls, at):
+        if at and at not in cls.known:
+            cls.known[at] = cls(at)
+        return cls.known.get(at)
+
+
+class Frame:
+    """A coroutine's frame that is suspended, or has not started."""
+
+    def __init__(self, at, coroutine, base=None):
+        self.at, self.coroutine, self.base = at, coroutine, at if base is None else base
+        self.resume, self.parent, self.state, self.status = words(at, 'PPIi')
+        points = coroutine.points
+        self.point = points[self.state - 1] if 0 < self.state <= len(points) else None
+
+    def place(self):
+        line = self.point['line'] if self.point else self.coroutine.line
+        return '%s:%d' % (self.coroutine.file, line) if line else self.coroutine.file
+
+    def type(self):
+        """struct NAME__frame as the program's debug information has it, or None."""
+        name = 'struct %s__frame' % self.coroutine.name
+        block = gdb.block_for_pc(self.coroutine.resume) if self.coroutine.resume else None
+        for args in ((name, block), (name,)):
+            try:
+                if args[-1] is not None:
+                    return gdb.lookup_type(*args)
+            except gdb.error:
+                pass
+        return None
+
+    def value(self):
+        type_ = self.type()
+        if type_ is None:
+            raise gdb.GdbError('no debug information of %s' % self.coroutine.name)
+        return gdb.Value(self.base - self.coroutine.lead).cast(type_.pointer()).dereference()
+
+    def active(self):
+        """Offset of the child that it waits for, from the struct's beginning; None at a yield."""
+        if not self.point or self.point['kind'] == POINT_YIELD:
+            return None
+        return self.point['child'] + self.coroutine.lead
+
+
+def descriptor(frame):
+    return Coroutine.of(word(frame - struct.calcsize('@P'))) if frame else None
+
+
+# ---------------------------------------------------------------- tasks
+
+class Task:
+    def __init__(self, layout, at, number):
+        self.layout, self.at, self.number = layout, at, number
+        self.coroutine = Coroutine.of(word(at + layout.coroutine))
+        self.leaf, self.flags = words(at + layout.branch + struct.calcsize('@P'), 'PI')
+        self.flags &= 4095
+        what, file, self.line = words(word(at + layout.site), 'PPI')
+        self.file = string(file)
+        self.name = string(what) if self.flags & layout.named else self.coroutine.name
+        self.root = at + layout.size
+
+    def chain(self):
+        """Frames from the outermost in; the last thing is what is waited for, a text."""
+        return chain(self.layout, self.root, self.coroutine, self.root, self.leaf)
+
+    def state(self):
+        if not self.leaf:
+            return 'running'
+        state = words(self.leaf, 'PPIi')[2]
+        if state == self.layout.waiting:
+            return 'waiting'
+        return 'not started' if self.leaf == self.root and state == 0 else 'ready'
+
+
+def operation(layout, at, coroutine):
+    if coroutine.name in ('await of a handle', 'async_join'):
+        return handle_text(layout, word(at + 32))
+    return coroutine.name
+
+
+def handle_text(layout, handle):
+    if not handle:
+        return 'a handle'
+    at = handle - 24 - layout.size
+    coroutine = Coroutine.of(word(at + layout.coroutine))
+    what, file, line = words(word(at + layout.site), 'PPI')
+    named = words(at + layout.branch + 16, 'I')[0] & layout.named
+    name = string(what) if named or not coroutine else coroutine.name
+    kind = 'future' if name == FUTURE else "task '%s'" % name
+    return '%s of %s:%d' % (kind, string(file), line) if line else kind
+
+
+def chain(layout, at, coroutine, base, leaf):
+    frames = []
+    if not leaf:
+        return [Frame(at, coroutine, base)], 'running: see bt'
+    while len(frames) < CHAIN_MAX:
+        if coroutine is None:
+            return frames, '(unreadable)'
+        if coroutine.flags & OPERATION:
+            if not coroutine.name.startswith('async_generator_'):
+                return frames, operation(layout, at, coroutine)
+            at = base = word(at + 32)
+            coroutine = descriptor(at)
+            continue
+        frame = Frame(at, coroutine, base)
+        frames.append(frame)
+        if not frame.point:
+            return frames, 'not started'
+        if frame.point['kind'] == POINT_YIELD:
+            return frames, 'at a yield'
+        child = base + frame.point['child']
+        callee = Coroutine.of(frame.point['callee'])
+        if frame.point['kind'] == POINT_POOLED:
+            child = word(child)
+            callee = descriptor(child)
+        if callee is not None and callee.flags & JOINT:
+            return frames, frame.point['awaited']
+        at, base, coroutine = child, child, callee
+    return frames, '...'
+
+
+def all_tasks():
+    layout = Layout()
+    loop = word(layout.loops)
+    number = 0
+    while loop:
+        head = loop + layout.tasks
+        link = word(head)
+        while link and link != head:
+            number += 1
+            yield Task(layout, link - layout.link, number)
+            link = word(link)
+        loop = word(loop + layout.next)
+
+
+# ---------------------------------------------------------------- locals
+
+def is_child(field):
+    name = field.type.strip_typedefs().unqualified().tag or ''
+    return name.endswith('__frame') or name in ('async_joint', 'async_child', 'async_frame')
+
+
+def contains(field, base, offset):
+    at = base + field.bitpos // 8
+    return at <= offset < at + field.type.sizeof
+
+
+def live_fields(type_, active, base=0):
+    """(name, path) of the locals in a frame's struct that live at the suspension."""
+    fields = type_.strip_typedefs().fields()
+    overlap = type_.strip_typedefs().code == gdb.TYPE_CODE_UNION
+    for field in fields:
+        if overlap and active is not None and not contains(field, base, active):
+            continue
+        at = base + field.bitpos // 8
+        if not field.name:
+            yield from live_fields(field.type, active, at)
+        elif at == active or is_child(field) or field.name in ('base', 'result', 'slot', 'lead', 'sent',
+                                                              'value') and base == 0:
+            continue
+        elif any(inner.name in ('child', 'frame') for inner in struct_fields(field)):
+            continue
+        else:
+            yield field.name
+
+
+def struct_fields(field):
+    type_ = field.type.strip_typedefs()
+    return type_.fields() if type_.code == gdb.TYPE_CODE_STRUCT and not type_.tag else []
+
+
+def locals_of(frame):
+    value = frame.value()
+    if frame.state == 0 and not frame.point:
+        names = parameters(frame.coroutine)
+        return [(name, value[name]) for name in names if has_field(value.type, name)]
+    return [(name, value[name]) for name in live_fields(value.type, frame.active())]
+
+
+def has_field(type_, name):
+    for field in type_.strip_typedefs().fields():
+        if field.name == name or (not field.name and has_field(field.type, name)):
+            return True
+    return False
+
+
+def parameters(coroutine):
+    """Names of its parameters, in order: from debug information, or from the source's text."""
+    for name in (coroutine.name, coroutine.name + '__start'):
+        symbol = gdb.lookup_global_symbol(name) or gdb.lookup_static_symbol(name)
+        if symbol is None or symbol.symtab is None or symbol.type.code != gdb.TYPE_CODE_FUNC:
+            continue
+        block = gdb.block_for_pc(int(symbol.value().address))
+        if block is None or block.function is None or block.function.name != name:
+            continue
+        names = [s.name for s in block if s.is_argument]
+        return names[2:] if name.endswith('__start') else names
+    return parameters_of_text(coroutine)
+
+
+def parameters_of_text(coroutine):
+    try:
+        symtab = gdb.find_pc_line(coroutine.resume).symtab
+        path = symtab.fullname() if symtab and symtab.filename == coroutine.file else coroutine.file
+        with open(path, encoding='utf-8') as file:
+            text = ''.join(file.readlines()[coroutine.line - 1:coroutine.line + 8])
+    except (OSError, AttributeError):
+        return []
+    match = re.search(r'\b%s\s*\(([^{;]*)\)\s*\{' % re.escape(coroutine.name), text)
+    parts = match.group(1).split(',') if match else []
+    return [names[-1] for names in (re.findall(r'[A-Za-z_]\w*', re.sub(r'\[[^]]*\]', '', part))
+                                    for part in parts) if names and names != ['void']]
+
+
+def short(value):
+    try:
+        text = value.format_string(max_elements=4)
+    except (gdb.error, TypeError):
+        return '?'
+    return text if len(text) < 48 else text[:45] + '...'
+
+
+def arguments(frame):
+    try:
+        value = frame.value()
+    except gdb.GdbError:
+        return ''
+    if frame.base != frame.at:
+        return ''
+    return ', '.join('%s=%s' % (name, short(value[name])) for name in parameters(frame.coroutine)
+                     if has_field(value.type, name))
+
+
+# ---------------------------------------------------------------- the commands
+
+class Selection:
+    task = None
+    frame = 0
+
+    @classmethod
+    def frames(cls):
+        """The frames of the selected task, innermost first, and what it waits for."""
+        task = cls.find(cls.task)
+        frames, awaited = task.chain()
+        return task, frames[::-1], awaited
+
+    @classmethod
+    def find(cls, wanted):
+        tasks = list(all_tasks())
+        for task in tasks:
+            if wanted in (None, task.at) or str(task.number) == wanted or task.name == wanted:
+                cls.task = task.at
+                return task
+        raise gdb.GdbError("no such task: `async tasks` lists them" if tasks else 'no tasks')
+
+
+class Async(gdb.Command):
+    """Tasks of asyncc: async tasks, bt, frame, locals, print, next, step."""
+
+    def __init__(self):
+        super().__init__('async', gdb.COMMAND_STACK, prefix=True)
+
+
+class Tasks(gdb.Command):
+    """Every task: its number, name, state, and what it waits for."""
+
+    def __init__(self):
+        super().__init__('async tasks', gdb.COMMAND_STACK)
+
+    def invoke(self, argument, from_tty):
+        count = 0
+        for count, task in enumerate(all_tasks(), 1):
+            frames, awaited = task.chain()
+            where = ' in %s at %s' % (frames[-1].coroutine.name, frames[-1].place()) if frames else ''
+            spawned = ' (spawned at %s:%d)' % (task.file, task.line) if task.line else ''
+            print("%d '%s'%s: %s%s, %s" % (task.number, task.name, spawned, task.state(), where, awaited))
+        if not count:
+            print('no tasks')
+
+
+def print_frame(number, frame):
+    awaited = ' awaits %s' % frame.point['awaited'] if frame.point else ''
+    print('#%-2d %s (%s) at %s%s' % (number, frame.coroutine.name, arguments(frame), frame.place(), awaited))
+
+
+class Backtrace(gdb.Command):
+    """async bt [TASK]: the chain of awaits, innermost first."""
+
+    def __init__(self):
+        super().__init__('async bt', gdb.COMMAND_STACK)
+
+    def invoke(self, argument, from_tty):
+        if argument:
+            Selection.find(argument.strip("'\" "))
+        Selection.frame = 0
+        task, frames, awaited = Selection.frames()
+        print("task %d '%s': %s, %s" % (task.number, task.name, task.state(), awaited))
+        for number, frame in enumerate(frames):
+            print_frame(number, frame)
+
+
+def selected_frame(argument=''):
+    number = int(argument) if argument else Selection.frame
+    frames = Selection.frames()[1]
+    if not 0 <= number < len(frames):
+        raise gdb.GdbError('the chain has %d frames' % len(frames))
+    return number, frames[number]
+
+
+class FrameCommand(gdb.Command):
+    """async frame N: the frame that async locals and async print work on."""
+
+    def __init__(self):
+        super().__init__('async frame', gdb.COMMAND_STACK)
+
+    def invoke(self, argument, from_tty):
+        Selection.frame, frame = selected_frame(argument)
+        print_frame(Selection.frame, frame)
+
+
+class Locals(gdb.Command):
+    """async locals [N]: what lives in the frame across its suspension."""
+
+    def __init__(self):
+        super().__init__('async locals', gdb.COMMAND_STACK)
+
+    def invoke(self, argument, from_tty):
+        frame = selected_frame(argument)[1]
+        listed = locals_of(frame)
+        for name, value in listed:
+            print('%s = %s' % (name, value.format_string()))
+        if not listed:
+            print('no locals live here')
+
+
+class Print(gdb.Command):
+    """async print EXPR: an expression over the locals of the frame."""
+
+    def __init__(self):
+        super().__init__('async print', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        frame = selected_frame()[1]
+        self_ = '((struct %s__frame *)%d)->' % (frame.coroutine.name, frame.base - frame.coroutine.lead)
+        names = {name for name, _ in locals_of(frame)}
+
+        def moved(match):
+            return match.group(0) if match.group(0) not in names else self_ + match.group(0)
+        expression = re.sub(r'(?<![\w.>])[A-Za-z_]\w*', moved, argument)
+        gdb.set_convenience_variable('async', gdb.parse_and_eval(expression))
+        print(gdb.parse_and_eval(expression).format_string())
+
+
+# ---------------------------------------------------------------- stepping
+
+def here():
+    """(resume function's name, address of its frame), or None outside coroutines."""
+    frame = gdb.selected_frame()
+    name = frame.name() or ''
+    if not name.endswith('__resume'):
+        return None
+    try:
+        return name, int(frame.read_var('frame'))
+    except (ValueError, gdb.error):
+        try:
+            return name, int(frame.read_var('self'))
+        except (ValueError, gdb.error):
+            return None
+
+
+def place_in_source():
+    """(file, line) of the selected frame."""
+    sal = gdb.selected_frame().find_sal()
+    return (sal.symtab.filename if sal.symtab else None), sal.line
+
+
+def alive():
+    return bool(gdb.selected_inferior().pid)
+
+
+def run_to(places):
+    """Goes on until one of [(address of a resume function, frame)] is resumed. The one, or None."""
+    stops = []
+    for function, frame in places:
+        stop = gdb.Breakpoint('*%d' % function, internal=True)
+        stop.silent = True
+        stop.condition = '$rdi == %d' % frame if IS_X86 else 'frame == %d' % frame
+        stops.append(stop)
+    gdb.execute('continue', to_string=True)
+    pc = gdb.selected_frame().pc() if alive() else 0
+    for stop in stops:
+        stop.delete()
+    return next((place for place in places if place[0] == pc), None)
+
+
+IS_X86 = 'x86-64' in gdb.execute('show architecture', to_string=True)
+
+
+def to_source(place, file, line):
+    """Steps on in the coroutine at `place` until it is on another line of the source."""
+    for _ in range(100):
+        if not alive() or here() != place:
+            return
+        at, number = place_in_source()
+        if (at, number) != (file, line) and not (at or '').endswith('.async.c'):
+            return
+        gdb.execute('next', to_string=True)
+
+
+class Next(gdb.Command):
+    """async next: to the next line of this function, over an await as well; at its end, to its awaiter."""
+
+    def __init__(self):
+        super().__init__('async next', gdb.COMMAND_RUNNING)
+
+    def invoke(self, argument, from_tty):
+        place = here()
+        if place is None:
+            gdb.execute('next')
+            return
+        (file, line), frame = place_in_source(), place[1]
+        function = int(gdb.selected_frame().function().value().address)
+        gdb.execute('next', to_string=True)
+        to_source(place, file, line)
+        while alive() and here() != place:
+            parent, state = words(frame + 8, 'PI')
+            if here() is not None and state == 0:  # it is over, and was never suspended
+                to_source(here(), None, 0)
+                break
+            places = [(function, frame)]
+            if here() is None and parent:  # it may be over
+                places.append((word(parent), parent))
+            stopped = run_to(places)
+            if stopped is None:
+                break
+            gdb.execute('next', to_string=True)
+            to_source(here(), file, line)
+            if stopped != places[0]:
+                break
+        if alive():
+            gdb.execute('frame')
+
+
+class Step(gdb.Command):
+    """async step: into what is awaited, or to the next line."""
+
+    def __init__(self):
+        super().__init__('async step', gdb.COMMAND_RUNNING)
+
+    def invoke(self, argument, from_tty):
+        place, before = here(), place_in_source()
+        for _ in range(1000):
+            gdb.execute('step', to_string=True)
+            if not alive():
+                return
+            now, (file, line) = here(), place_in_source()
+            source = (file or '').endswith('.c') and not file.endswith('.async.c')
+            if now is not None and source and (now != place or (file, line) != before):
+                break
+        gdb.execute('frame')
+
+
+# ---------------------------------------------------------------- printers
+
+class LockPrinter:
+    """An async_lock_t."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def to_string(self):
+        count, waiter = 0, self.value['waiters']['first']
+        while waiter and count < 1000:
+            count, waiter = count + 1, waiter['next']
+        return '%s, %d waiting' % ('locked' if self.value['locked'] else 'free', count)
+
+
+def printers():
+    import gdb.printing
+    collection = gdb.printing.RegexpCollectionPrettyPrinter('asyncc')
+    collection.add_printer('lock', '^async_lock(_t)?$', LockPrinter)
+    return collection
+
+
+def register():
+    import gdb.printing
+    gdb.printing.register_pretty_printer(gdb.current_objfile(), printers(), replace=True)
+    for command in (Async, Tasks, Backtrace, FrameCommand, Locals, Print, Next, Step):
+        command()
+
+
+register()
