@@ -35,6 +35,78 @@ static void check_stack(Place place, Node *call, Str name)
         error_at(place.parser, call->span, "'setjmp' in an async function or generator");
 }
 
+/* A function of another's: called by its name, and not defined here. */
+static bool is_foreign(Node *call)
+{
+    Node *callee = node_strip(call->child[0]);
+    CXCursor function = clang_getCursorReferenced(callee->cursor);
+
+    return callee->kind == CXCursor_DeclRefExpr &&
+           clang_getCursorKind(function) == CXCursor_FunctionDecl &&
+           clang_Cursor_isNull(clang_getCursorDefinition(function));
+}
+
+static CXCursor variable_of(Node *node)
+{
+    node = node_strip(node);
+    return node->kind == CXCursor_DeclRefExpr ? clang_getCursorReferenced(node->cursor)
+                                              : clang_getNullCursor();
+}
+
+/* A call that gives a socket that waits: SOCK_NONBLOCK is not among its arguments. */
+static bool makes_socket(const Parser *p, Node *node)
+{
+    static const char *const names[] = {"socket", "accept", "accept4"};
+
+    node = node_strip(node);
+    if (node->kind != CXCursor_CallExpr || !node->children) return false;
+    for (size_t i = code_at(p, node->span.begin); i < p->tokens.len; i++) {
+        if (p->tokens.at[i].begin >= node->span.end) break;
+        if (token_is(p, i, "SOCK_NONBLOCK")) return false;
+    }
+    Str name = callee_name(p, node);
+    return IS_ONE_OF(name, names);
+}
+
+/* What the function around says of a descriptor: that it is a socket, that its mode was changed. */
+typedef struct Descriptor {
+    CXCursor variable;
+    bool is_socket, is_changed;
+} Descriptor;
+
+static void ask_about(const Parser *p, Node *node, Descriptor *d)
+{
+    static const char *const changers[] = {"fcntl", "ioctl"};
+    bool made = node->kind == CXCursor_VarDecl && clang_equalCursors(node->cursor, d->variable);
+    bool set = node_is_assignment(node) &&
+               clang_equalCursors(variable_of(node->child[0]), d->variable);
+
+    if ((made || set) && node->children)
+        d->is_socket |= makes_socket(p, node->child[node->children - 1]);
+    if (node->kind == CXCursor_CallExpr && node->children > 1) {
+        Str name = callee_name(p, node);
+        if (IS_ONE_OF(name, changers))
+            d->is_changed |= clang_equalCursors(variable_of(node->child[1]), d->variable);
+    }
+    for (uint32_t i = 0; i < node->children; i++) ask_about(p, node->child[i], d);
+}
+
+/* Whether a call is about a socket that waits, as far as the function itself tells. */
+static bool is_on_socket(const Parser *p, Node *call, Str name)
+{
+    static const char *const names[] = {"read", "readv", "write", "writev", "send", "sendto",
+                                        "sendmsg", "connect"};
+    Descriptor d = {.variable = clang_getNullCursor()};
+    Node *root = call;
+
+    if (call->children < 2 || !IS_ONE_OF(name, names)) return false;
+    d.variable = variable_of(call->child[1]);
+    if (clang_getCursorKind(d.variable) != CXCursor_VarDecl) return false;
+    while (root->parent) root = root->parent;
+    ask_about(p, root, &d);
+    return d.is_socket && !d.is_changed;
+}
+
 /* Calls that wait: they hold up every task of the loop. */
 static void check_blocking(Place place, Node *call, Str name)
 {
@@ -75,7 +147,7 @@ static void check_blocking(Place place, Node *call, Str name)
     Colour colour = place.function->colour;
 
     if (place.blocking || (colour != COLOUR_ASYNC && colour != COLOUR_ASYNC_GENERATOR)) return;
-    if (!IS_ONE_OF(name, names)) return;
+    if (!is_foreign(call) || (!IS_ONE_OF(name, names) && !is_on_socket(place.parser, call, name))) return;
     warning_at(place.parser, "blocking-call", call->span,
                "'%.*s' is a blocking call: it holds up every task of the loop "
                "(hint: 'await async_blocking(%.*s(...))')",
