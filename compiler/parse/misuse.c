@@ -354,6 +354,24 @@ static void check_signature(Place place, Node *node)
                  "an async function or generator with an old-style (K&R) definition");
 }
 
+/* A plain prototype first: who has seen only that calls it as a plain function. */
+static void check_redeclaration(Place place, Node *node)
+{
+    CXCursor first = clang_getCanonicalCursor(node->cursor);
+    Colour colour = place.function->colour, before = marks_of(first).colour;
+    Span name = node->span;
+    uint32_t at;
+
+    if (clang_equalCursors(first, node->cursor) || before == colour || before != COLOUR_PLAIN) return;
+    if (cursor_name_at(place.parser->file, node->cursor, &at))
+        name = (Span){at, at + (uint32_t)cursor_name(place.parser->arena, node->cursor).len};
+    error_at(place.parser, name, "'%.*s' is declared before without '%s'",
+             STR_ARG(cursor_name(place.parser->arena, node->cursor)),
+             colour == COLOUR_GENERATOR ? "generator" : "async");
+    if (cursor_name_at(place.parser->file, first, &at))
+        note_at(place.parser, (Span){at, at + name.end - name.begin}, "here");
+}
+
 void misuse_check(Parser *p, Node *declaration)
 {
     Place place = {.parser = p, .skip_yield = UINT32_MAX};
@@ -365,6 +383,7 @@ void misuse_check(Parser *p, Node *declaration)
         place.function = &marks;
         place.owner = declaration->cursor;
         check_signature(place, declaration);
+        check_redeclaration(place, declaration);
         misuse_children(place, declaration);
     } else if (declaration->kind == CXCursor_VarDecl) {
         misuse_walk(place, declaration);

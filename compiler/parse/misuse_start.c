@@ -14,7 +14,7 @@ static void check_awaited_call(Place place, Node *node, Colour colour)
 {
     Str name = callee_name(place.parser, node);
 
-    if (colour == COLOUR_ASYNC) return;
+    if (colour == COLOUR_ASYNC || has_clang_error(place.parser, node->span)) return;
     if (is_generator_colour(colour))
         error_at(place.parser, node->span, "'%.*s' is a generator: it is not awaited, but iterated",
                  STR_ARG(name));
@@ -38,7 +38,7 @@ static void check_iterated_call(Place place, Node *node, Colour colour)
 {
     Str name = callee_name(place.parser, node);
 
-    if (!is_generator_colour(colour))
+    if (!is_generator_colour(colour) && !has_clang_error(place.parser, node->span))
         error_at(place.parser, node->span, "'%.*s' is no generator", STR_ARG(name));
 }
 
@@ -89,6 +89,7 @@ static void start_nothing(Place place, Node *node, Starter starter)
     HandleKind kind = handle_of(clang_getCursorType(node->cursor));
 
     misuse_walk(place, node);
+    if (has_clang_error(place.parser, node->span)) return;
     if (starter == START_BY_ITER)
         error_at(place.parser, node->span, "a call of a generator is expected here");
     else if (starter == START_BY_BLOCKING)

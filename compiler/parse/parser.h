@@ -127,6 +127,8 @@ void error_at(Parser *p, Span span, const char *format, ...) __attribute__((form
 void note_at(Parser *p, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void warning_at(Parser *p, const char *flag, Span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/** Whether clang has found an error in the span. */
+bool has_clang_error(const Parser *p, Span span);
 /** Whether it is known that something is wrong, or still hidden. */
 static inline bool parser_in_doubt(const Parser *p)
 {

@@ -78,7 +78,7 @@ static void note_header_function(Parser *p, CXCursor cursor)
     VEC_PUSH(p->arena, &p->header_functions, cursor);
 }
 
-static bool has_clang_error(const Parser *p, Span span)
+bool has_clang_error(const Parser *p, Span span)
 {
     for (size_t i = 0; i < p->clang_errors.len; i++)
         if (span_has(span, p->clang_errors.at[i])) return true;
@@ -104,8 +104,9 @@ static void add_declaration(Parser *p, CXCursor cursor)
     Node *node = node_tree(p->arena, p->file, cursor);
 
     fix_ends(p, node);
-    if (!node->in_file || has_clang_error(p, node->span)) return;
+    if (!node->in_file) return;
     misuse_check(p, node);
+    if (has_clang_error(p, node->span)) return;
     if (node->kind != CXCursor_FunctionDecl) return;
     if (!clang_isCursorDefinition(cursor)) {
         adapt_main(p, cursor);
