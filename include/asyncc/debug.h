@@ -42,6 +42,15 @@ int async_dump_on_signal(async_loop_t *loop, int signum, enum async_dump_format 
  */
 void async_debug_clock(async_loop_t *loop);
 
+/**
+ * Writes a timeline of the loop to `path`, from now on until the loop is closed: when each task runs, what
+ * it waits for in between, who spawned and who woke it; in Chrome's trace format, which Perfetto opens.
+ * 0, or a negative code. Looks at the whole task after each of its steps: microseconds a step.
+ * ASYNC_TRACE=FILE in the environment calls it for each new loop; later loops of the process write to
+ * FILE.2, FILE.3, ...
+ */
+int async_trace(async_loop_t *loop, const char *path);
+
 #ifdef __cplusplus
 }
 #endif

@@ -8,10 +8,9 @@
 #include "../coroutine.h"
 #include "../handle.h"
 #include "../loop.h"
-#include "inspect/inspect.h"
+#include "own.h"
 
 /* For those who look from outside: asyncc ps finds it by its name. */
-extern const async__layout_t async__layout;
 const async__layout_t async__layout __attribute__((used)) = {
     .magic = ASYNC__LAYOUT_MAGIC,
     .abi = ASYNC_ABI_VERSION,
@@ -36,7 +35,7 @@ const async__layout_t async__layout __attribute__((used)) = {
 
 /* ------------------------------------------------------------------ from inside */
 
-static bool read_own(void *arg, uint64_t at, void *to, size_t size)
+bool async__read_own(void *arg, uint64_t at, void *to, size_t size)
 {
     (void)arg;
     memcpy(to, (const void *)(uintptr_t)at, size);
@@ -45,7 +44,7 @@ static bool read_own(void *arg, uint64_t at, void *to, size_t size)
 
 void async_dump_loop(async_loop_t *loop, FILE *out, enum async_dump_format format)
 {
-    async__memory_t memory = { read_own, NULL, uv_hrtime() / 1000000 };
+    async__memory_t memory = { async__read_own, NULL, uv_hrtime() / 1000000 };
 
     async__inspect(&memory, (uintptr_t)&async__layout, (uintptr_t)loop,
                    format == ASYNC_DUMP_JSON ? ASYNC__INSPECT_JSON : ASYNC__INSPECT_TEXT, out);

@@ -10,14 +10,18 @@
 #include "../alloc.h"
 #include "../loop.h"
 #include "../settings.h"
+#include "trace.h"
 
 void async__debug_open(async_loop_t *loop)
 {
-    const char *dump = getenv("ASYNC_DUMP");
+    const char *dump = getenv("ASYNC_DUMP"), *trace = getenv("ASYNC_TRACE");
+    int code;
 
     if (async__setting("ASYNC_DEBUG")) async_debug_clock(loop);
     if (async__setting("ASYNC_DUMP") &&
         async_dump_on_signal(loop, SIGUSR1,
                              strcmp(dump, "json") ? ASYNC_DUMP_TEXT : ASYNC_DUMP_JSON) != 0)
         async__warn("ASYNC_DUMP: SIGUSR1 cannot be caught");
+    if (trace && *trace && (code = async__trace_next(loop, trace)) != 0)
+        async__warn("ASYNC_TRACE: %s: %s", trace, async_status_message(code));
 }
