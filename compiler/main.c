@@ -2,6 +2,7 @@
 #include "cc.h"
 #include "options.h"
 #include "pipeline.h"
+#include "ps/ps.h"
 
 static int show(const Options *options)
 {
@@ -22,6 +23,7 @@ int main(int argc, char **argv)
 {
     Arena arena;
     Options options;
+    if (ps_asked(argc, argv)) return ps_run(argc, argv);
     arena_init(&arena);
     if (cc_word(argc, argv)) {
         int ended = cc_run(&arena, argc, argv);

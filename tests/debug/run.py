@@ -176,7 +176,7 @@ def check_ps(options, folder):
     if len(json.loads(as_json.stdout)['loops'][0]['tasks']) != 3:
         return as_json.stdout.decode()
     other = harness.run([options.asyncc, 'ps', str(os.getpid())])
-    gone = harness.run([options.asyncc, 'ps', '999999999'])
+    gone = harness.run([options.asyncc, 'ps', '99999999'])
     if other.returncode != 2 or b'async' not in other.stderr or gone.returncode != 2:
         return 'of another program: %s %s' % (other, gone)
     return None
