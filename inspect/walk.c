@@ -94,26 +94,6 @@ static uint64_t sleep_deadline(walker_t *w, uint64_t at)
     return inspect_read(w->r, at, &frame, sizeof frame) ? frame.tick.deadline : 0;
 }
 
-/* The operations that say more than their names. */
-static void operation(walker_t *w, const described_t *of, uint64_t at, const async_frame_t *frame)
-{
-    bool waits = frame->state == w->r->layout.state_waiting;
-    size_t index = w->walk->count;
-
-    add_of(w, STEP_OPERATION, of, at);
-    w->walk->step[index].ready = !waits;
-    if (!strcmp(of->name, "async_sleep") || !strcmp(of->name, "async_wait_for"))
-        w->walk->step[index].deadline = waits ? sleep_deadline(w, at) : 0;
-    else if (!strcmp(of->name, "await of a handle") || !strcmp(of->name, "async_join"))
-        awaited_handle(w, at);
-    else if (!strcmp(of->name, "async_group")) awaited_group(w, at);
-    else if (!strcmp(of->name, "async_wait"))
-        awaited_set(w, at + offsetof(struct async_wait__frame, watching));
-    else if (!strcmp(of->name, "async_gather_tasks"))
-        awaited_set(w, at + offsetof(struct async_gather_tasks__frame, watching));
-    else if (!strcmp(of->name, "handles")) awaited_set(w, at);
-}
-
 /* ------------------------------------------------------------------ joints */
 
 /* The descriptor of a frame of its own, which lies before it. */
@@ -168,6 +148,48 @@ static void joint(walker_t *w, uint64_t joint_at, const described_t *joined, uin
         w->pending[low] = w->pending[high - 1];
         w->pending[high - 1] = kept;
     }
+}
+
+/* ------------------------------------------------------------------ operations that say more */
+
+/* The items of a map that run: an async_child_t, a pointer to the map, the link; see combine/map.c. */
+static void map_items(walker_t *w, uint64_t at)
+{
+    enum { LINK = sizeof(async_child_t) + sizeof(void *) };
+    uint64_t head = at + offsetof(struct async_map__frame, items);
+    uint64_t link = inspect_word(w->r, head + offsetof(async_link_t, prev));
+    async_child_t child;
+
+    for (size_t i = 0; link && link != head && i < CHILDREN_MAX; i++) {
+        const described_t *of;
+        if (!inspect_read(w->r, link - LINK, &child, sizeof child)) return;
+        of = describe_frame(w, (uintptr_t)child.root);
+        if (of)
+            push(w, (pending_t){ .frame = (uintptr_t)child.root, .base = (uintptr_t)child.root,
+                                 .branch = link - LINK, .of = of, .awaited = of->name });
+        link = inspect_word(w->r, link + offsetof(async_link_t, prev));
+    }
+}
+
+/* The operations that say more than their names. */
+static void operation(walker_t *w, const described_t *of, uint64_t at, const async_frame_t *frame)
+{
+    bool waits = frame->state == w->r->layout.state_waiting;
+    size_t index = w->walk->count;
+
+    add_of(w, STEP_OPERATION, of, at);
+    w->walk->step[index].ready = !waits;
+    if (!strcmp(of->name, "async_sleep") || !strcmp(of->name, "async_wait_for"))
+        w->walk->step[index].deadline = waits ? sleep_deadline(w, at) : 0;
+    else if (!strcmp(of->name, "await of a handle") || !strcmp(of->name, "async_join"))
+        awaited_handle(w, at);
+    else if (!strcmp(of->name, "async_group")) awaited_group(w, at);
+    else if (!strcmp(of->name, "async_map")) map_items(w, at);
+    else if (!strcmp(of->name, "async_wait"))
+        awaited_set(w, at + offsetof(struct async_wait__frame, watching));
+    else if (!strcmp(of->name, "async_gather_tasks"))
+        awaited_set(w, at + offsetof(struct async_gather_tasks__frame, watching));
+    else if (!strcmp(of->name, "handles")) awaited_set(w, at);
 }
 
 /* ------------------------------------------------------------------ chains */

@@ -35,6 +35,7 @@ static async void group(void)
     }
 }
 
+static async void map(void) { int got[4]; await async_map(2, int i, 4, got[i] = seen(100 * i + 200)); }
 static async void over_ticks(void) { async_for (int v, ticks()) (void)v; }
 static async void joining(async_task(int) task) { int done = await async_join(task); (void)done; }
 static async void waiting(async_task(int) *tasks) { await async_wait(tasks, 1, ASYNC_ALL_COMPLETED, -1); }
@@ -69,6 +70,7 @@ async int main(void)
     async_task(int) joint = async_spawn(branches(future));
     async_detach(limited());
     async_detach(group());
+    async_detach(map());
     async_detach(over_ticks());
     async_detach(joining(wanted));
     async_detach(waiting(&other));
@@ -87,10 +89,10 @@ async int main(void)
     return 0;
 }
 /* expect:
-13 tasks
+14 tasks
 task 'main': running, 100 ms
-  main (dump.c:61) runs
-task 'the branches' (spawned at dump.c:69): waiting, 100 ms
+  main (dump.c:62) runs
+task 'the branches' (spawned at dump.c:70): waiting, 100 ms
   branches (dump.c:20) awaits async_gather
     - seen (dump.c:12) awaits leaf
       leaf (dump.c:11) awaits async_sleep, 1900 ms left
@@ -101,32 +103,40 @@ task 'the branches' (spawned at dump.c:69): waiting, 100 ms
       pooled (dump.c:13) awaits leaf
       leaf (dump.c:11) awaits async_sleep, 900 ms left
     - *future
-        'future' (made at dump.c:64)
-task 'limited' (spawned at dump.c:70): waiting, 100 ms
+        'future' (made at dump.c:65)
+task 'limited' (spawned at dump.c:71): waiting, 100 ms
   limited (dump.c:27) awaits async_wait_for
     - leaf (dump.c:11) awaits async_sleep, 8900 ms left
     - async_wait_for, 4900 ms left
-task 'group' (spawned at dump.c:71): waiting, 100 ms
+task 'group' (spawned at dump.c:72): waiting, 100 ms
   group (dump.c:33) awaits async_group
     task 'seen' (spawned at dump.c:34): waiting, 100 ms
       seen (dump.c:12) awaits leaf
       leaf (dump.c:11) awaits async_sleep, 600 ms left
-task 'over_ticks' (spawned at dump.c:72): waiting, 100 ms
-  over_ticks (dump.c:38) awaits async_next
+task 'map' (spawned at dump.c:73): waiting, 100 ms
+  map (dump.c:38) awaits async_map
+    - map__map (dump.c:38) awaits seen
+      seen (dump.c:12) awaits leaf
+      leaf (dump.c:11) awaits async_sleep, 100 ms left
+    - map__map (dump.c:38) awaits seen
+      seen (dump.c:12) awaits leaf
+      leaf (dump.c:11) awaits async_sleep, 200 ms left
+task 'over_ticks' (spawned at dump.c:74): waiting, 100 ms
+  over_ticks (dump.c:39) awaits async_next
   ticks (dump.c:14) awaits async_sleep, 300 ms left
-task 'joining' (spawned at dump.c:73): waiting, 100 ms
-  joining (dump.c:39) awaits task
-    task 'seen' (spawned at dump.c:65): waiting, 100 ms
+task 'joining' (spawned at dump.c:75): waiting, 100 ms
+  joining (dump.c:40) awaits task
+    task 'seen' (spawned at dump.c:66): waiting, 100 ms
       seen (dump.c:12) awaits leaf
       leaf (dump.c:11) awaits async_sleep, 29900 ms left
-task 'waiting' (spawned at dump.c:74): waiting, 100 ms
-  waiting (dump.c:40) awaits async_wait
-    task 'leaf' (spawned at dump.c:65): waiting, 100 ms
+task 'waiting' (spawned at dump.c:76): waiting, 100 ms
+  waiting (dump.c:41) awaits async_wait
+    task 'leaf' (spawned at dump.c:66): waiting, 100 ms
       leaf (dump.c:11) awaits async_sleep, 19900 ms left
-task 'through' (spawned at dump.c:75): waiting, 100 ms
-  through (dump.c:41) awaits sleep, 4900 ms left
-task 'locked' (spawned at dump.c:76): waiting, 100 ms
-  locked (dump.c:42) awaits async_lock
-task 'seen' (spawned at dump.c:79): not started, 0 ms
+task 'through' (spawned at dump.c:77): waiting, 100 ms
+  through (dump.c:42) awaits sleep, 4900 ms left
+task 'locked' (spawned at dump.c:78): waiting, 100 ms
+  locked (dump.c:43) awaits async_lock
+task 'seen' (spawned at dump.c:81): not started, 0 ms
   seen (dump.c:12) has not started
 */
