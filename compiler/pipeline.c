@@ -35,6 +35,17 @@ static ParseOptions parse_options(const Options *options, Arena *arena)
 }
 
 /* Graphviz draws; without it there is no svg. */
+static int draw_page(const Program *program, Str *out)
+{
+    char *dot[] = {"dot", "-Tsvg", NULL};
+    Str svg = {0};
+
+    /* The page has the states as a list, too. */
+    if (process_filter(program->unit->arena, dot, emit_dot(program), &svg) != 0) svg.len = 0;
+    *out = emit_html(program, emit_c(program, "generated.c"), svg);
+    return 0;
+}
+
 static int draw(const Program *program, DiagList *diags, Str *out)
 {
     char *dot[] = {"dot", "-Tsvg", NULL};
@@ -55,6 +66,7 @@ static int render(const Options *options, const Program *program, DiagList *diag
 
     switch (options->emit) {
     case EMIT_DOT: *out = emit_dot(program); return 0;
+    case EMIT_HTML: return draw_page(program, out);
     case EMIT_SVG: return draw(program, diags, out);
     case EMIT_JSON: *out = emit_json(program); return 0;
     case EMIT_FRAMES: *out = emit_frames(program); return 0;

@@ -12,5 +12,7 @@ Str emit_frames(const Program *program);
 /** json.c: functions, states, edges, locals; docs/emit.schema.json tells of it. */
 Str emit_json(const Program *program);
 /** dot.c: the graph of states, for Graphviz. */
-Str emit_dot(const Program *program);
+Str emit_dot(const Program *program);/** html.c: a page of source, generated C (`c`, with #line), graph (`svg`, or empty) and frames. */
+Str emit_html(const Program *program, Str c, Str svg);
+
 #endif

@@ -5,7 +5,8 @@ json     valid by docs/emit.schema.json; states and edges are consistent; the fr
          sizes are those of the generated C, which is compiled to compare
 frames   a table for each coroutine, the largest first, the same figures as in the JSON
 dot      Graphviz takes it (where there is one); svg: well-formed, an element for each state
-html     one file without network; where there is a Chromium: see html.py
+html     one file without network; where there is a Chromium, two of them in it, narrow and wide: lines
+         are lit by mouse and keyboard, states lead to lines, nothing is wider than the window
 """
 import glob
 import json
@@ -19,6 +20,7 @@ import xml.etree.ElementTree
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 import harness  # noqa: E402
+import page_html  # noqa: E402
 import schema  # noqa: E402
 
 SCHEMA = os.path.join(harness.ROOT, 'docs', 'emit.schema.json')
@@ -115,6 +117,21 @@ def check_dot(options, source, folder):
     return 'no element for ' + ', '.join(missing) if missing else None
 
 
+def check_html(options, source, folder):
+    page, why = emit(options, source, 'html')
+    if why:
+        return why
+    out = page_html.network(page)
+    if out:
+        return 'it leads out of the page: %s' % out
+    browser = page_html.find()
+    if not browser or source not in page_html.sources():
+        return None
+    wrong = ['at %d: %s' % (width, why) for width in (360, 1920)
+             for why in [page_html.check(browser, page, folder, width)] if why]
+    return '\n'.join(wrong) or None
+
+
 def no_graphviz(options, source, folder):
     """Without dot on the PATH there is a message that names it, and no file."""
     target = os.path.join(folder, 'x.svg')
@@ -131,7 +148,7 @@ def main():
     sources = sorted(glob.glob(os.path.join(harness.TESTS, 'golden', '*.c'))
                      + glob.glob(os.path.join(harness.ROOT, 'samples', '*', '*.c')))
     sources = [s for s in sources if not s.endswith('.expected.c')]
-    checks = {'json': check_json, 'frames': check_frames, 'dot': check_dot}
+    checks = {'json': check_json, 'frames': check_frames, 'dot': check_dot, 'html': check_html}
     cases = {'no_graphviz': lambda folder: no_graphviz(options, sources[0], folder)}
     for kind, check in checks.items():
         for source in sources:

@@ -158,10 +158,11 @@ static void test_wrong(void)
     ASSERT_STR(str_from(options.input), "-x.c");
 }
 
-static void test_not_yet(void)
+static void test_kinds(void)
 {
-    CU_ASSERT_EQUAL(PARSE("--emit=html", "x.c"), 2);
-    CU_ASSERT_PTR_NOT_NULL(strstr(complaints().at, "not yet supported"));
+    CU_ASSERT_EQUAL(PARSE("--emit=html", "x.c"), 0);
+    CU_ASSERT_EQUAL(options.emit, EMIT_HTML);
+    ASSERT_STR(str_from(options.output), "-");
 }
 
 static void test_words_of_file(void)
@@ -217,7 +218,7 @@ int main(void)
         {"what is shown", test_show},
         {"--help is true", test_help_is_true},
         {"wrong usage", test_wrong},
-        {"not yet supported", test_not_yet},
+        {"kinds of output", test_kinds},
         {"words in a file", test_words_of_file},
         {"dependency options", test_depfile_options},
         {"dependency file", test_depfile_text},
