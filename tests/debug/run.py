@@ -4,10 +4,13 @@
 trace     ASYNC_TRACE=FILE: valid events of Chrome's trace format; slices of a track nest, flows and
           asynchronous events pair, each suspension says what it waited for
 json      a dump as JSON, by SIGUSR1, is valid by docs/dump.schema.json
+guide     the programs of docs/debugging.md print what it shows (--bless takes what they print now)
 ps        asyncc ps PID tells the same tasks; ps of what is no such program says so
 """
+import difflib
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -182,10 +185,64 @@ def check_ps(options, folder):
     return None
 
 
+# ---------------------------------------------------------------- docs/debugging.md
+
+GUIDE = os.path.join(harness.ROOT, 'docs', 'debugging.md')
+PROGRAM = re.compile(r'^<!-- program: (\S+) -->\n```\w+\n(.*?)^```$', re.M | re.S)
+RUN = re.compile(r'(^<!-- run: (.*?) -->\n```text\n)(.*?)(^```$)', re.M | re.S)
+
+
+def normal(text):
+    """Without what differs from run to run."""
+    return re.sub(r'\d+ ms left', 'N ms left', text)
+
+
+def build_guide(options, text, folder):
+    libs = [os.path.abspath(l) if os.path.exists(l) else l for l in shlex.split(options.libs)]
+    for name, source in PROGRAM.findall(text):
+        with open(os.path.join(folder, name), 'w', encoding='utf-8') as file:
+            file.write(source)
+        if not name.endswith('.c'):
+            continue
+        stem = name[:-2]
+        for command in ([options.asyncc, '-I', options.include, '-o', stem + '.async.c', name],
+                        shlex.split(options.cc) + ['-g', '-I', options.include, stem + '.async.c', '-o', stem] + libs):
+            result = harness.run(command, cwd=folder)
+            if result.returncode != 0:
+                return harness.failed_command(command, result)
+    with open(os.path.join(folder, 'asyncc'), 'w', encoding='utf-8') as file:
+        file.write('#!/bin/sh\nexec %s -I %s "$@"\n' % (options.asyncc, options.include))
+    os.chmod(os.path.join(folder, 'asyncc'), 0o755)
+    return None
+
+
+def check_guide(options, folder):
+    with open(GUIDE, encoding='utf-8') as file:
+        text = file.read()
+    why = build_guide(options, text, folder)
+    if why:
+        return why
+    env = harness.clean_environment(PATH=folder + os.pathsep + os.environ['PATH'], NO_COLOR='1')
+
+    def printed(match):
+        result = harness.run(['sh', '-c', match.group(2)], cwd=folder, env=env)
+        return match.group(1) + (result.stdout + result.stderr).decode() + match.group(4)
+    now = RUN.sub(printed, text)
+    if options.bless:
+        with open(GUIDE, 'w', encoding='utf-8') as file:
+            file.write(now)
+        return None
+    if normal(now) == normal(text):
+        return None
+    return '\n'.join(difflib.unified_diff(text.splitlines(), now.splitlines(), 'shown', 'printed', lineterm=''))
+
+
 def main():
-    options = harness.argument_parser(__doc__).parse_args()
+    parser = harness.argument_parser(__doc__)
+    parser.add_argument('--bless', action='store_true', help='rewrite what docs/debugging.md shows')
+    options = parser.parse_args()
     harness.find_build(options, library=True)
-    checks = {'trace': check_trace, 'json': check_json}
+    checks = {'trace': check_trace, 'json': check_json, 'guide': check_guide}
     if os.path.exists('/proc/self/maps'):
         checks['ps'] = check_ps
     cases = {name: lambda folder, check=check: check(options, folder) for name, check in checks.items()}
