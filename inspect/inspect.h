@@ -2,16 +2,16 @@
  * inspect.h - what tasks wait for, read from a program's memory and told as text or JSON.
  *
  * Part of the runtime, which looks at its own program (async_dump), and of the command, which looks
- * at another (asyncc ps). So everything is read through a function, and nothing is taken on trust: what
- * cannot be read ends a chain, it does not end the walk.
+ * at another (asyncc ps). So everything is read through a function, and nothing is taken on trust:
+ * what cannot be read ends a chain, it does not end the walk.
  *
  *      memory.c   reading: coroutines' descriptors and strings, each read once
  *      walk.c     a task: from its root frame to what each of its branches waits for
  *      tasks.c    a loop's tasks, and who awaits whom
  *      text.c, json.c   told to people and to programs
  *
- * It knows abi.h and the frames of a few operations; where the runtime keeps the rest is said by its
- * layout, a constant object named async__layout.
+ * It knows abi.h and the frames of a few operations; where the runtime keeps the rest is said by
+ * its layout, a constant object named async__layout.
  */
 #ifndef INSPECT_H
 #define INSPECT_H
@@ -31,18 +31,18 @@
 typedef struct async__layout {
     char magic[16];
     uint32_t abi, pointer_size;
-    const void *loops;       /* a pointer to the first loop */
-    uint32_t loop_next;      /* to the next one */
-    uint32_t loop_tasks;     /* head of the list of tasks */
-    uint32_t loop_virtual;   /* bool: whether its clock is virtual */
+    const void *loops;     /* a pointer to the first loop */
+    uint32_t loop_next;    /* to the next one */
+    uint32_t loop_tasks;   /* head of the list of tasks */
+    uint32_t loop_virtual; /* bool: whether its clock is virtual */
     uint32_t loop_virtual_now;
-    uint32_t loop_clock;     /* a pointer to an async__clock_t; NULL: nobody notes when */
-    uint32_t task_link;      /* in that list */
+    uint32_t loop_clock; /* a pointer to an async__clock_t; NULL: nobody notes when */
+    uint32_t task_link;  /* in that list */
     uint32_t task_branch, task_site, task_coroutine;
-    uint32_t task_size;      /* the frame follows */
+    uint32_t task_size;                          /* the frame follows */
     uint32_t flag_cancel, flag_done, flag_named; /* of async_branch_t.flags */
-    uint32_t state_waiting;  /* of an operation's frame */
-    uint32_t state_never;    /* of a frame that was cancelled before it started */
+    uint32_t state_waiting;                      /* of an operation's frame */
+    uint32_t state_never; /* of a frame that was cancelled before it started */
 } async__layout_t;
 
 /* When branches came to wait: an open hash table by their addresses. */

@@ -7,8 +7,8 @@
  *                        "awaits": "async_gather" },
  *                      { "branch": "f(1)", "awaits": [ ... ] } ] } ] } ] }
  *
- * A chain of awaits is a list, outermost first; the children of a combinator are lists in the list of
- * whoever waits for them. docs/dump.schema.json is its schema.
+ * A chain of awaits is a list, outermost first; the children of a combinator are lists in the list
+ * of whoever waits for them. docs/dump.schema.json is its schema.
  */
 #include "tasks.h"
 
@@ -25,9 +25,12 @@ static void string(FILE *out, const char *text)
     fputc('"', out);
     for (; *text; text++) {
         unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\') fprintf(out, "\\%c", c);
-        else if (c < ' ') fprintf(out, "\\u%04x", c);
-        else fputc(c, out);
+        if (c == '"' || c == '\\')
+            fprintf(out, "\\%c", c);
+        else if (c < ' ')
+            fprintf(out, "\\u%04x", c);
+        else
+            fputc(c, out);
     }
     fputc('"', out);
 }
@@ -136,8 +139,10 @@ static void tell_task(teller_t *t, size_t index, walk_t *walk)
             task->flags & t->tasks->r->layout.flag_cancel ? "true" : "false");
     if (inspect_waited(t->tasks, task->at + t->tasks->r->layout.task_branch, &ms))
         fprintf(t->out, ", \"waited_ms\": %llu", (unsigned long long)ms);
-    if (task->awaiter == INSPECT_NOBODY) fputs(", \"awaited_by\": null", t->out);
-    else fprintf(t->out, ", \"awaited_by\": %zu", task->awaiter + 1);
+    if (task->awaiter == INSPECT_NOBODY)
+        fputs(", \"awaited_by\": null", t->out);
+    else
+        fprintf(t->out, ", \"awaited_by\": %zu", task->awaiter + 1);
     fputs(", \"awaits\": [", t->out);
     t->first = true;
     for (size_t i = 0; i < walk->count; i++) step(t, &walk->step[i]);
@@ -146,8 +151,8 @@ static void tell_task(teller_t *t, size_t index, walk_t *walk)
 
 void inspect_json(tasks_t *tasks, FILE *out)
 {
-    teller_t t = { .tasks = tasks, .out = out };
-    walk_t walk = { .count = 0 };
+    teller_t t = {.tasks = tasks, .out = out};
+    walk_t walk = {.count = 0};
 
     fputs("{\"tasks\": [", out);
     for (size_t i = 0; i < tasks->count; i++) tell_task(&t, i, &walk);

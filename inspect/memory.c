@@ -37,7 +37,7 @@ void *inspect_table_get(const table_t *table, uint64_t key)
 void inspect_table_put(table_t *table, uint64_t key, void *value)
 {
     if (2 * table->used >= table->room) {
-        table_t larger = { .room = table->room ? 2 * table->room : FIRST_ROOM };
+        table_t larger = {.room = table->room ? 2 * table->room : FIRST_ROOM};
         larger.entry = need(calloc(larger.room, sizeof *larger.entry));
         for (size_t i = 0; i < table->room; i++)
             if (table->entry[i].key) *slot(&larger, table->entry[i].key) = table->entry[i];
@@ -69,7 +69,8 @@ static size_t read_string(const reader_t *r, uint64_t at, char *text)
 {
     size_t have = 0;
 
-    while (have < STRING_MAX - 1 && inspect_read(r, at + have, text + have, 1) && text[have]) have++;
+    while (have < STRING_MAX - 1 && inspect_read(r, at + have, text + have, 1) && text[have])
+        have++;
     return have;
 }
 
@@ -98,9 +99,11 @@ const described_t *inspect_describe(reader_t *r, uint64_t at)
     if (described) return described;
     if (!inspect_read(r, at, &read, sizeof read) || read.abi != r->layout.abi) return NULL;
     described = need(calloc(1, sizeof *described));
-    *described = (described_t){ .at = at, .flags = read.flags, .line = read.line,
-                                .point_count = read.point_count < POINTS_MAX ? read.point_count : 0,
-                                .points = (uintptr_t)read.points };
+    *described = (described_t){.at = at,
+                               .flags = read.flags,
+                               .line = read.line,
+                               .point_count = read.point_count < POINTS_MAX ? read.point_count : 0,
+                               .points = (uintptr_t)read.points};
     described->name = inspect_string(r, (uintptr_t)read.name);
     described->file = inspect_string(r, (uintptr_t)read.file);
     inspect_table_put(&r->described, at, described);
@@ -111,12 +114,14 @@ static void read_points(reader_t *r, described_t *described)
 {
     described->point = need(calloc(described->point_count, sizeof *described->point));
     for (uint32_t i = 0; i < described->point_count; i++) {
-        async_point_t read = { .awaited = NULL };
+        async_point_t read = {.awaited = NULL};
         inspect_read(r, described->points + i * sizeof read, &read, sizeof read);
-        described->point[i] = (point_t){
-            .awaited = inspect_string(r, (uintptr_t)read.awaited), .line = read.line,
-            .column = read.column, .kind = (enum async_point_kind)read.kind, .child = read.child,
-            .callee = (uintptr_t)read.callee };
+        described->point[i] = (point_t){.awaited = inspect_string(r, (uintptr_t)read.awaited),
+                                        .line = read.line,
+                                        .column = read.column,
+                                        .kind = (enum async_point_kind)read.kind,
+                                        .child = read.child,
+                                        .callee = (uintptr_t)read.callee};
     }
 }
 

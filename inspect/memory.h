@@ -28,7 +28,10 @@ struct described {
 
 /* A table from addresses to what was made of what is there. */
 typedef struct table {
-    struct entry { uint64_t key; void *value; } *entry;
+    struct entry {
+        uint64_t key;
+        void *value;
+    } *entry;
     size_t room, used;
 } table_t;
 
@@ -53,7 +56,8 @@ void *inspect_table_get(const table_t *table, uint64_t key);
 void inspect_table_put(table_t *table, uint64_t key, void *value);
 void inspect_close(reader_t *r);
 
-/** realloc of an array that grows by doubling; gives `at`, with room for one more behind `count`. */
+/** realloc of an array that grows by doubling; gives `at`, with room for one more behind `count`.
+ */
 void *inspect_grow(void *at, size_t count, size_t *room, size_t size);
 
 #endif

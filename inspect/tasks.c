@@ -11,19 +11,21 @@ enum { TASKS_MAX = 100000000 };
 
 static task_t read_task(reader_t *r, uint64_t at)
 {
-    task_t task = { .at = at, .awaiter = INSPECT_NOBODY,
-                    .handle = at + r->layout.task_size + ASYNC_FRAME_HEAD };
+    task_t task = {
+        .at = at, .awaiter = INSPECT_NOBODY, .handle = at + r->layout.task_size + ASYNC_FRAME_HEAD};
     const described_t *of = inspect_describe(r, inspect_word(r, at + r->layout.task_coroutine));
-    async_branch_t branch = { .flags = 0 };
-    async_site_t site = { .line = 0 };
+    async_branch_t branch = {.flags = 0};
+    async_site_t site = {.line = 0};
 
     inspect_read(r, at + r->layout.task_branch, &branch, sizeof branch);
     inspect_read(r, inspect_word(r, at + r->layout.task_site), &site, sizeof site);
     task.flags = branch.flags;
     task.line = site.line;
     task.file = inspect_string(r, (uintptr_t)site.file);
-    if (of && !(branch.flags & r->layout.flag_named)) task.name = of->name;
-    else task.name = inspect_string(r, (uintptr_t)site.what);
+    if (of && !(branch.flags & r->layout.flag_named))
+        task.name = of->name;
+    else
+        task.name = inspect_string(r, (uintptr_t)site.what);
     return task;
 }
 
@@ -79,7 +81,7 @@ size_t inspect_task_of(const tasks_t *tasks, uint64_t handle)
 
 static void find_awaiters(tasks_t *tasks)
 {
-    walk_t walk = { .count = 0 };
+    walk_t walk = {.count = 0};
 
     for (size_t i = 0; i < tasks->count; i++) {
         inspect_walk(tasks->r, tasks->task[i].at, &walk);
@@ -131,7 +133,7 @@ bool inspect_waited(const tasks_t *tasks, uint64_t branch, uint64_t *ms)
 
 void inspect_tasks(reader_t *r, uint64_t loop, tasks_t *tasks)
 {
-    *tasks = (tasks_t){ .r = r, .loop = loop };
+    *tasks = (tasks_t){.r = r, .loop = loop};
     read_clock(tasks);
     read_list(tasks);
     index_tasks(tasks);
@@ -150,15 +152,17 @@ static void tell(reader_t *r, uint64_t loop, enum async__inspect_format format, 
     tasks_t tasks;
 
     inspect_tasks(r, loop, &tasks);
-    if (format == ASYNC__INSPECT_JSON) inspect_json(&tasks, out);
-    else inspect_text(&tasks, out);
+    if (format == ASYNC__INSPECT_JSON)
+        inspect_json(&tasks, out);
+    else
+        inspect_text(&tasks, out);
     inspect_tasks_free(&tasks);
 }
 
 const char *async__inspect(const async__memory_t *memory, uint64_t layout, uint64_t loop,
                            enum async__inspect_format format, FILE *out)
 {
-    reader_t r = { .memory = memory };
+    reader_t r = {.memory = memory};
     bool json = format == ASYNC__INSPECT_JSON;
 
     if (!inspect_read(&r, layout, &r.layout, sizeof r.layout) ||

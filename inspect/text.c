@@ -77,8 +77,10 @@ static void begin_line(teller_t *t)
 
 static void put_time(teller_t *t, uint64_t ms)
 {
-    if (ms < 1000) put(t, ", %u ms", (unsigned)ms);
-    else put(t, ", %.1f s", (double)ms / 1000);
+    if (ms < 1000)
+        put(t, ", %u ms", (unsigned)ms);
+    else
+        put(t, ", %.1f s", (double)ms / 1000);
 }
 
 /* ------------------------------------------------------------------ steps */
@@ -92,7 +94,8 @@ static void tell_operation(teller_t *t, const step_t *step, const step_t *before
         begin_line(t);
         put(t, "%s", strchr(step->of->name, ' ') ? before->awaited : step->of->name);
     }
-    if (step->ready) put(t, ", which is over");
+    if (step->ready)
+        put(t, ", which is over");
     else if (step->deadline && t->tasks->now_ms && step->deadline >= t->tasks->now_ms)
         put(t, ", %llu ms left", (unsigned long long)(step->deadline - t->tasks->now_ms));
 }
@@ -128,8 +131,10 @@ static void tell_handle(teller_t *t, const step_t *step, size_t awaiter)
     }
     put(t, "  task ");
     put_site(t, &other);
-    if (task->showing) put(t, ", which waits for this one: a deadlock");
-    else put(t, task->shown ? ", told above" : ", told below");
+    if (task->showing)
+        put(t, ", which waits for this one: a deadlock");
+    else
+        put(t, task->shown ? ", told above" : ", told below");
 }
 
 static void tell_step(teller_t *t, const walk_t *walk, size_t i, size_t task)
@@ -149,8 +154,9 @@ static void tell_step(teller_t *t, const walk_t *walk, size_t i, size_t task)
     case STEP_RUNNING:
         begin_line(t);
         put(t, "%s (%s:%u) %s", step->of->name, step->of->file, step->of->line,
-            step->kind == STEP_RUNNING ? "runs" : step->kind == STEP_FRESH ? "has not started"
-                                                                         : "will not start");
+            step->kind == STEP_RUNNING ? "runs"
+            : step->kind == STEP_FRESH ? "has not started"
+                                       : "will not start");
         break;
     case STEP_OPERATION: tell_operation(t, step, &walk->step[i ? i - 1 : 0]); break;
     case STEP_HANDLE: tell_handle(t, step, task); break;
@@ -176,7 +182,7 @@ static void tell_step(teller_t *t, const walk_t *walk, size_t i, size_t task)
 
 static void tell_task(teller_t *t, task_t *task, unsigned indent)
 {
-    walk_t walk = { .count = 0 };
+    walk_t walk = {.count = 0};
     size_t index = (size_t)(task - t->tasks->task);
     uint64_t ms;
 
@@ -198,7 +204,7 @@ static void tell_task(teller_t *t, task_t *task, unsigned indent)
 
 void inspect_text(tasks_t *tasks, FILE *out)
 {
-    teller_t t = { .tasks = tasks, .out = out };
+    teller_t t = {.tasks = tasks, .out = out};
 
     fprintf(out, "%zu task%s\n", tasks->count, tasks->count == 1 ? "" : "s");
     for (size_t i = 0; i < tasks->count; i++)

@@ -33,7 +33,7 @@ static step_t *add(walker_t *w, enum step_kind kind)
     walk_t *walk = w->walk;
 
     walk->step = inspect_grow(walk->step, walk->count, &walk->room, sizeof *walk->step);
-    walk->step[walk->count] = (step_t){ .kind = kind };
+    walk->step[walk->count] = (step_t){.kind = kind};
     return &walk->step[walk->count++];
 }
 
@@ -112,7 +112,7 @@ static void push(walker_t *w, pending_t pending)
 static pending_t child_of(walker_t *w, const point_t *point, uint64_t base, const described_t *of,
                           uint64_t branch)
 {
-    pending_t child = { .frame = base + point->child, .branch = branch, .awaited = point->awaited };
+    pending_t child = {.frame = base + point->child, .branch = branch, .awaited = point->awaited};
 
     switch (point->kind) {
     case ASYNC_POINT_BRANCH:
@@ -152,7 +152,8 @@ static void joint(walker_t *w, uint64_t joint_at, const described_t *joined, uin
 
 /* ------------------------------------------------------------------ operations that say more */
 
-/* The items of a map that run: an async_child_t, a pointer to the map, the link; see combine/map.c. */
+/* The items of a map that run: an async_child_t, a pointer to the map, the link; see combine/map.c.
+ */
 static void map_items(walker_t *w, uint64_t at)
 {
     enum { LINK = sizeof(async_child_t) + sizeof(void *) };
@@ -165,8 +166,11 @@ static void map_items(walker_t *w, uint64_t at)
         if (!inspect_read(w->r, link - LINK, &child, sizeof child)) return;
         of = describe_frame(w, (uintptr_t)child.root);
         if (of)
-            push(w, (pending_t){ .frame = (uintptr_t)child.root, .base = (uintptr_t)child.root,
-                                 .branch = link - LINK, .of = of, .awaited = of->name });
+            push(w, (pending_t){.frame = (uintptr_t)child.root,
+                                .base = (uintptr_t)child.root,
+                                .branch = link - LINK,
+                                .of = of,
+                                .awaited = of->name});
         link = inspect_word(w->r, link + offsetof(async_link_t, prev));
     }
 }
@@ -183,13 +187,16 @@ static void operation(walker_t *w, const described_t *of, uint64_t at, const asy
         w->walk->step[index].deadline = waits ? sleep_deadline(w, at) : 0;
     else if (!strcmp(of->name, "await of a handle") || !strcmp(of->name, "async_join"))
         awaited_handle(w, at);
-    else if (!strcmp(of->name, "async_group")) awaited_group(w, at);
-    else if (!strcmp(of->name, "async_map")) map_items(w, at);
+    else if (!strcmp(of->name, "async_group"))
+        awaited_group(w, at);
+    else if (!strcmp(of->name, "async_map"))
+        map_items(w, at);
     else if (!strcmp(of->name, "async_wait"))
         awaited_set(w, at + offsetof(struct async_wait__frame, watching));
     else if (!strcmp(of->name, "async_gather_tasks"))
         awaited_set(w, at + offsetof(struct async_gather_tasks__frame, watching));
-    else if (!strcmp(of->name, "handles")) awaited_set(w, at);
+    else if (!strcmp(of->name, "handles"))
+        awaited_set(w, at);
 }
 
 /* ------------------------------------------------------------------ chains */
@@ -203,7 +210,7 @@ typedef struct next {
 static next_t lost(walker_t *w)
 {
     add(w, STEP_LOST);
-    return (next_t){ 0 };
+    return (next_t){0};
 }
 
 static next_t follow(walker_t *w, const point_t *point, uint64_t base, const described_t *of)
@@ -211,7 +218,7 @@ static next_t follow(walker_t *w, const point_t *point, uint64_t base, const des
     uint64_t child = base + point->child;
     const described_t *callee = inspect_describe(w->r, point->callee);
 
-    if (point->kind == ASYNC_POINT_YIELD) return (next_t){ 0 };
+    if (point->kind == ASYNC_POINT_YIELD) return (next_t){0};
     if (point->kind == ASYNC_POINT_POOLED) {
         child = inspect_word(w->r, child);
         callee = describe_frame(w, child);
@@ -219,18 +226,19 @@ static next_t follow(walker_t *w, const point_t *point, uint64_t base, const des
     if (!child || !callee) return lost(w);
     if (callee->flags & ASYNC_COROUTINE_JOINT) {
         joint(w, child, callee, base, of);
-        return (next_t){ 0 };
+        return (next_t){0};
     }
-    return (next_t){ child, child, callee };
+    return (next_t){child, child, callee};
 }
 
 /* A step of an async generator: its frame, and the generator's, which is a coroutine of its own. */
 static next_t stepped(walker_t *w, uint64_t step_at)
 {
-    uint64_t root = inspect_word(w->r, step_at + offsetof(struct async_generator_step__frame, root));
+    uint64_t root =
+        inspect_word(w->r, step_at + offsetof(struct async_generator_step__frame, root));
     const described_t *of = describe_frame(w, root);
 
-    return of ? (next_t){ root, root, of } : lost(w);
+    return of ? (next_t){root, root, of} : lost(w);
 }
 
 static bool is_generator_step(const described_t *of)
@@ -246,17 +254,21 @@ static next_t one_frame(walker_t *w, next_t now)
     if (now.of->flags & ASYNC_COROUTINE_OPERATION) {
         if (is_generator_step(now.of)) return stepped(w, now.frame);
         operation(w, now.of, now.frame, &frame);
-        return (next_t){ 0 };
+        return (next_t){0};
     }
     if (frame.state == 0 || frame.state == w->r->layout.state_never) {
         add_of(w, frame.state ? STEP_NEVER : STEP_FRESH, now.of, now.frame);
-        return (next_t){ 0 };
+        return (next_t){0};
     }
     const point_t *point = inspect_point(w->r, now.of, frame.state - 1);
     if (!point) return lost(w);
     step_t *step = add(w, STEP_FRAME);
-    *step = (step_t){ .kind = STEP_FRAME, .of = now.of, .at = now.frame, .line = point->line,
-                      .column = point->column, .awaited = point->awaited };
+    *step = (step_t){.kind = STEP_FRAME,
+                     .of = now.of,
+                     .at = now.frame,
+                     .line = point->line,
+                     .column = point->column,
+                     .awaited = point->awaited};
     return follow(w, point, now.base, now.of);
 }
 
@@ -278,12 +290,12 @@ static void chain(walker_t *w, next_t now, uint64_t branch_at)
 
 void inspect_walk(reader_t *r, uint64_t task, walk_t *walk)
 {
-    walker_t w = { .r = r, .walk = walk };
+    walker_t w = {.r = r, .walk = walk};
     uint64_t frame = task + r->layout.task_size;
     const described_t *of = inspect_describe(r, inspect_word(r, task + r->layout.task_coroutine));
 
     walk->count = 0;
-    chain(&w, (next_t){ frame, frame, of }, task + r->layout.task_branch);
+    chain(&w, (next_t){frame, frame, of}, task + r->layout.task_branch);
     while (w.count) {
         pending_t child = w.pending[--w.count];
         if (!child.branch) {
@@ -293,8 +305,8 @@ void inspect_walk(reader_t *r, uint64_t task, walk_t *walk)
         step_t *step = add(&w, STEP_CHILD);
         step->awaited = child.awaited;
         step->branch = child.branch;
-        push(&w, (pending_t){ .branch = 0 });
-        chain(&w, (next_t){ child.frame, child.base, child.of }, child.branch);
+        push(&w, (pending_t){.branch = 0});
+        chain(&w, (next_t){child.frame, child.base, child.of}, child.branch);
     }
     free(w.pending);
 }

@@ -24,13 +24,13 @@ enum step_kind {
 
 typedef struct step {
     enum step_kind kind;
-    bool ready;                 /* OPERATION: it has completed, the task has not run yet */
-    uint32_t line, column;      /* FRAME: in its file */
-    const described_t *of;      /* FRAME, FRESH, NEVER, RUNNING, OPERATION */
-    const char *awaited;        /* FRAME, CHILD: as the source says */
-    uint64_t at;                /* address of the frame; HANDLE: of what the handle points to */
-    uint64_t deadline;          /* OPERATION, of a sleep: when it ends, in ms; 0: it has none */
-    uint64_t branch;            /* CHILD: address */
+    bool ready;            /* OPERATION: it has completed, the task has not run yet */
+    uint32_t line, column; /* FRAME: in its file */
+    const described_t *of; /* FRAME, FRESH, NEVER, RUNNING, OPERATION */
+    const char *awaited;   /* FRAME, CHILD: as the source says */
+    uint64_t at;           /* address of the frame; HANDLE: of what the handle points to */
+    uint64_t deadline;     /* OPERATION, of a sleep: when it ends, in ms; 0: it has none */
+    uint64_t branch;       /* CHILD: address */
 } step_t;
 
 typedef struct walk {

@@ -1,6 +1,6 @@
 /*
- * observe.h - who looks on while a loop runs: the timeline, the clock of suspensions, the watch over
- * callbacks that take too long (internal; layer 1).
+ * observe.h - who looks on while a loop runs: the timeline, the clock of suspensions, the watch
+ * over callbacks that take too long (internal; layer 1).
  *
  * A loop without observers pays nothing for them in a step: async__loop_run_ready chooses once per
  * phase how branches are run.
@@ -19,8 +19,9 @@ typedef struct async_observer {
     /* A queued branch is about to run. */
     void (*before)(struct async_observer *self, async_loop_t *loop, async_branch_t *branch);
     /*
-     * It has run. `task`: it is a task's own; `ended`: and that is over, so that the branch may be gone,
-     * as a call's is. `woken`: the first of those that were queued meanwhile, linked by next; NULL: none.
+     * It has run. `task`: it is a task's own; `ended`: and that is over, so that the branch may be
+     * gone, as a call's is. `woken`: the first of those that were queued meanwhile, linked by next;
+     * NULL: none.
      */
     void (*after)(struct async_observer *self, async_loop_t *loop, async_branch_t *branch,
                   bool ended, bool task, async_branch_t *woken);

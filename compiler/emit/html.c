@@ -1,7 +1,7 @@
 /*
- * html.c - one page, without network: the source beside what was generated, the graph of states, the
- * frames drawn to scale at each suspension. Elements with the same data-s, a line of the source, belong
- * together; the script lights them.
+ * html.c - one page, without network: the source beside what was generated, the graph of states,
+ * the frames drawn to scale at each suspension. Elements with the same data-s, a line of the
+ * source, belong together; the script lights them.
  */
 #include "../base/writer.h"
 #include "html_page.h"
@@ -20,11 +20,16 @@ static void escaped(Page *p, Str text)
 {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];
-        if (c == '<') write_text(&p->w, "&lt;");
-        else if (c == '>') write_text(&p->w, "&gt;");
-        else if (c == '&') write_text(&p->w, "&amp;");
-        else if (c == '"') write_text(&p->w, "&quot;");
-        else write_str(&p->w, (Str){&text.at[i], 1});
+        if (c == '<')
+            write_text(&p->w, "&lt;");
+        else if (c == '>')
+            write_text(&p->w, "&gt;");
+        else if (c == '&')
+            write_text(&p->w, "&amp;");
+        else if (c == '"')
+            write_text(&p->w, "&quot;");
+        else
+            write_str(&p->w, (Str){&text.at[i], 1});
     }
 }
 
@@ -42,8 +47,10 @@ static Str next_line(Str text, size_t *at)
 
 static void code_line(Page *p, unsigned number, unsigned source, Str line)
 {
-    if (source) write_format(&p->w, "<li data-n=\"%u\" data-s=\"%u\">", number, source);
-    else write_format(&p->w, "<li data-n=\"%u\">", number);
+    if (source)
+        write_format(&p->w, "<li data-n=\"%u\" data-s=\"%u\">", number, source);
+    else
+        write_format(&p->w, "<li data-n=\"%u\">", number);
     escaped(p, line);
     write_text(&p->w, line.len ? "</li>" : " </li>");
 }
@@ -78,8 +85,10 @@ static void generated(Page *p, Str c)
 
 static void pane(Page *p, const char *id, const char *title)
 {
-    write_format(&p->w, "<section id=\"%s\" aria-labelledby=\"%s-h\"><h2 id=\"%s-h\">%s</h2>"
-                        "<ol class=\"code\" aria-label=\"%s, arrow keys move by line, Enter goes to the other side\">",
+    write_format(&p->w,
+                 "<section id=\"%s\" aria-labelledby=\"%s-h\"><h2 id=\"%s-h\">%s</h2>"
+                 "<ol class=\"code\" aria-label=\"%s, arrow keys move by line, Enter goes to the "
+                 "other side\">",
                  id, id, id, title, title);
 }
 
@@ -119,8 +128,9 @@ static void states(Page *p, Str svg)
     const Unit *unit = p->program->unit;
     const char *begin = svg.len ? strstr(svg.at, "<svg") : NULL;
 
-    write_text(&p->w, "<section id=\"states\" aria-labelledby=\"states-h\"><h2 id=\"states-h\">States</h2>"
-                      "<p>Each is a suspension; dashed ways are taken by what was raised.</p>");
+    write_text(&p->w,
+               "<section id=\"states\" aria-labelledby=\"states-h\"><h2 id=\"states-h\">States</h2>"
+               "<p>Each is a suspension; dashed ways are taken by what was raised.</p>");
     for (size_t i = 0; i < unit->functions.len; i++) {
         const Routine *routine = p->program->routine[i];
         if (routine->function->colour == COLOUR_PLAIN || !routine->suspensions.len) continue;
@@ -129,7 +139,9 @@ static void states(Page *p, Str svg)
         write_text(&p->w, "</ul>");
     }
     if (begin) {
-        write_text(&p->w, "<div class=\"graph\" role=\"group\" aria-label=\"Graph of states\" tabindex=\"0\">");
+        write_text(
+            &p->w,
+            "<div class=\"graph\" role=\"group\" aria-label=\"Graph of states\" tabindex=\"0\">");
         write_text(&p->w, begin);
         write_text(&p->w, "</div>");
     } else {
@@ -158,7 +170,8 @@ static void bar(Page *p, const Routine *routine, const Rows *rows, size_t state)
         const char *class = class_of(row, state);
         if (!class) continue;
         write_format(&p->w, "<i class=\"%s\" style=\"left:%.3f%%;width:%.3f%%\" title=\"", class,
-                     100.0 * (double)row->offset / (double)whole, 100.0 * (double)row->size / (double)whole);
+                     100.0 * (double)row->offset / (double)whole,
+                     100.0 * (double)row->size / (double)whole);
         escaped(p, row->what);
         write_format(&p->w, ": %llu bytes at %llu\">", (unsigned long long)row->size,
                      (unsigned long long)row->offset);
@@ -188,7 +201,8 @@ static void frame(Page *p, const Routine *routine)
         write_text(&p->w, "</p>");
     }
     for (size_t i = 0; i < routine->suspensions.len; i++) {
-        unsigned line = source_line(&p->program->unit->source, layout_state_at(&routine->suspensions.at[i]).begin);
+        unsigned line = source_line(&p->program->unit->source,
+                                    layout_state_at(&routine->suspensions.at[i]).begin);
         write_format(&p->w, "<button data-s=\"%u\">at %.*s, line %u</button>", line,
                      STR_ARG(layout_state(routine, i)), line);
         bar(p, routine, &rows, i);
@@ -199,11 +213,14 @@ static void frames(Page *p)
 {
     const Unit *unit = p->program->unit;
 
-    write_text(&p->w, "<section id=\"frames\" aria-labelledby=\"frames-h\"><h2 id=\"frames-h\">Frames</h2>"
-                      "<p>To scale: what lives at each suspension. Grey: head, result; blue: locals; green: what is "
-                      "awaited.</p>");
+    write_text(&p->w,
+               "<section id=\"frames\" aria-labelledby=\"frames-h\"><h2 id=\"frames-h\">Frames</h2>"
+               "<p>To scale: what lives at each suspension. Grey: head, result; blue: locals; "
+               "green: what is "
+               "awaited.</p>");
     for (size_t i = 0; i < unit->functions.len; i++)
-        if (p->program->routine[i]->function->colour != COLOUR_PLAIN) frame(p, p->program->routine[i]);
+        if (p->program->routine[i]->function->colour != COLOUR_PLAIN)
+            frame(p, p->program->routine[i]);
     write_text(&p->w, "</section>\n");
 }
 
@@ -215,16 +232,20 @@ Str emit_html(const Program *program, Str c, Str svg)
     Str name = str_from(program->unit->source.name);
 
     writer_init(&p.w);
-    write_text(&p.w, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                     "content=\"width=device-width,initial-scale=1\"><title>");
+    write_text(
+        &p.w,
+        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width,initial-scale=1\"><title>");
     escaped(&p, name);
     write_text(&p.w, "</title><style>\n");
     write_text(&p.w, html_style);
     write_text(&p.w, "</style></head><body><header><h1>");
     escaped(&p, name);
-    write_text(&p.w, "</h1><nav aria-label=\"Parts\"><a href=\"#source\">Source</a><a href=\"#generated\">Generated "
-                     "C</a><a href=\"#states\">States</a><a href=\"#frames\">Frames</a></nav>"
-                     "<div id=\"said\" class=\"hidden\" aria-live=\"polite\"></div></header><main>\n");
+    write_text(&p.w,
+               "</h1><nav aria-label=\"Parts\"><a href=\"#source\">Source</a><a "
+               "href=\"#generated\">Generated "
+               "C</a><a href=\"#states\">States</a><a href=\"#frames\">Frames</a></nav>"
+               "<div id=\"said\" class=\"hidden\" aria-live=\"polite\"></div></header><main>\n");
     panes(&p, c);
     states(&p, svg);
     frames(&p);

@@ -18,9 +18,12 @@ static void string(Json *j, Str text)
     write_text(&j->w, "\"");
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.at[i];
-        if (c == '"' || c == '\\') write_format(&j->w, "\\%c", c);
-        else if (c < ' ') write_format(&j->w, "\\u%04x", c);
-        else write_str(&j->w, (Str){text.at + i, 1});
+        if (c == '"' || c == '\\')
+            write_format(&j->w, "\\%c", c);
+        else if (c < ' ')
+            write_format(&j->w, "\\u%04x", c);
+        else
+            write_str(&j->w, (Str){text.at + i, 1});
     }
     write_text(&j->w, "\"");
 }
@@ -76,9 +79,10 @@ static void place(Json *j, Span at)
 /* ------------------------------------------------------------------ states and edges */
 
 static const char *const kinds[] = {
-    [AWAIT_EMBEDDED] = "call", [AWAIT_POOLED] = "call", [AWAIT_OPERATION] = "operation",
-    [AWAIT_GENERATOR] = "generator", [AWAIT_DELEGATE] = "delegation",
-    [AWAIT_DELEGATE_POOLED] = "delegation", [AWAIT_BRANCH] = "branch", [AWAIT_JOINT] = "combinator"};
+    [AWAIT_EMBEDDED] = "call",       [AWAIT_POOLED] = "call",
+    [AWAIT_OPERATION] = "operation", [AWAIT_GENERATOR] = "generator",
+    [AWAIT_DELEGATE] = "delegation", [AWAIT_DELEGATE_POOLED] = "delegation",
+    [AWAIT_BRANCH] = "branch",       [AWAIT_JOINT] = "combinator"};
 
 static void awaited(Json *j, const Await *await)
 {
@@ -109,8 +113,10 @@ static void states(Json *j, const Routine *routine)
         number(j, "id", i + 1);
         text(j, "name", layout_state(routine, i));
         place(j, layout_state_at(suspension));
-        if (suspension->await) awaited(j, suspension->await);
-        else text(j, "kind", STR("yield"));
+        if (suspension->await)
+            awaited(j, suspension->await);
+        else
+            text(j, "kind", STR("yield"));
         close(j, "}");
     }
     close(j, "]");
@@ -118,9 +124,12 @@ static void states(Json *j, const Routine *routine)
 
 static void end(Json *j, const char *name, uint32_t state)
 {
-    if (state == EDGE_RETURN) text(j, name, STR("return"));
-    else if (state == EDGE_RAISE) text(j, name, STR("raise"));
-    else number(j, name, state);
+    if (state == EDGE_RETURN)
+        text(j, name, STR("return"));
+    else if (state == EDGE_RAISE)
+        text(j, name, STR("raise"));
+    else
+        number(j, name, state);
 }
 
 static void edges(Json *j, const Routine *routine)
@@ -160,16 +169,19 @@ static void part(Json *j, const Rows *rows, size_t i)
 
     text(j, "name", row->name);
     text(j, "what", row->what);
-    text(j, "kind", str_from(row->local ? row->local->is_parameter ? "parameter" : "local"
-                             : row->child ? "child" : "head"));
+    text(j, "kind",
+         str_from(row->local   ? row->local->is_parameter ? "parameter" : "local"
+                  : row->child ? "child"
+                               : "head"));
     number(j, "offset", row->offset);
     number(j, "bytes", row->size);
     key(j, "across");
     open(j, "[");
-    if (!row->always) BITSET_EACH(&row->across, k) {
-        next(j, "");
-        write_format(&j->w, "%zu", k + 1);
-    }
+    if (!row->always) BITSET_EACH(&row->across, k)
+        {
+            next(j, "");
+            write_format(&j->w, "%zu", k + 1);
+        }
     close(j, "]");
     shared(j, rows, i);
 }
@@ -233,7 +245,8 @@ Str emit_json(const Program *program)
     key(&j, "functions");
     open(&j, "[");
     for (size_t i = 0; i < unit->functions.len; i++)
-        if (program->routine[i]->function->colour != COLOUR_PLAIN) function(&j, program->routine[i]);
+        if (program->routine[i]->function->colour != COLOUR_PLAIN)
+            function(&j, program->routine[i]);
     close(&j, "]");
     close(&j, "}\n");
     Str result = arena_copy(unit->arena, (Str){j.w.text, j.w.len});

@@ -9,10 +9,15 @@ static uint64_t round_up(uint64_t at, uint64_t align)
 
 /* ------------------------------------------------------------------ rows */
 
-static void add_fixed(Arena *arena, Rows *rows, const char *name, const char *what, uint64_t offset, uint64_t size)
+static void add_fixed(Arena *arena, Rows *rows, const char *name, const char *what, uint64_t offset,
+                      uint64_t size)
 {
-    VEC_PUSH(arena, rows, (Row){.name = str_from(name), .what = str_from(what), .offset = offset,
-                                .size = size, .always = true});
+    VEC_PUSH(arena, rows,
+             (Row){.name = str_from(name),
+                   .what = str_from(what),
+                   .offset = offset,
+                   .size = size,
+                   .always = true});
 }
 
 static uint64_t add_typed(Arena *arena, Rows *rows, const char *name, const Type *type, uint64_t at)
@@ -54,13 +59,15 @@ static BitSet states_of_child(Arena *arena, const Routine *routine, const Await 
 static Str child_words(Arena *arena, const Await *child)
 {
     if (child->kind == AWAIT_JOINT) return arena_printf(arena, "%.*s", STR_ARG(child->awaited));
-    if (child->kind == AWAIT_BRANCH) return arena_printf(arena, "branch: %.*s", STR_ARG(child->awaited));
+    if (child->kind == AWAIT_BRANCH)
+        return arena_printf(arena, "branch: %.*s", STR_ARG(child->awaited));
     Str name = child->operation.len ? child->operation : child->awaited;
-    return arena_printf(arena, "%s of %.*s", await_is_pooled(child) ? "pointer to the frame" : "frame",
-                        STR_ARG(name));
+    return arena_printf(arena, "%s of %.*s",
+                        await_is_pooled(child) ? "pointer to the frame" : "frame", STR_ARG(name));
 }
 
-static void add_member(Arena *arena, Rows *rows, const Routine *routine, const Member *m, uint64_t base)
+static void add_member(Arena *arena, Rows *rows, const Routine *routine, const Member *m,
+                       uint64_t base)
 {
     Row row = {.offset = base + m->offset, .size = m->size};
 
@@ -112,7 +119,9 @@ static const Member *largest_child(const Member *in, const Member *best)
     for (size_t i = 0; i < in->members.len; i++) {
         const Member *m = in->members.at[i];
         if (m->kind == MEMBER_GROUP) best = largest_child(m, best);
-        if (m->kind == MEMBER_CHILD && m->child->kind != AWAIT_JOINT && (!best || m->size > best->size)) best = m;
+        if (m->kind == MEMBER_CHILD && m->child->kind != AWAIT_JOINT &&
+            (!best || m->size > best->size))
+            best = m;
     }
     return best;
 }
@@ -125,8 +134,8 @@ Str layout_path(Arena *arena, const Routine *routine)
         const Member *child = largest_child(routine->layout, NULL);
         if (!child) break;
         Str name = child->child->operation.len ? child->child->operation : child->child->awaited;
-        path = arena_printf(arena, "%.*s%s%.*s (%llu)", STR_ARG(path), path.len ? " > " : "", STR_ARG(name),
-                            (unsigned long long)child->size);
+        path = arena_printf(arena, "%.*s%s%.*s (%llu)", STR_ARG(path), path.len ? " > " : "",
+                            STR_ARG(name), (unsigned long long)child->size);
         routine = await_is_pooled(child->child) ? NULL : child->child->callee;
     }
     return path;

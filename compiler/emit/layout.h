@@ -1,6 +1,6 @@
 /*
- * layout.h - a frame as rows, for the emitters that show it: what lies where, for how long, and what
- * else lies there.
+ * layout.h - a frame as rows, for the emitters that show it: what lies where, for how long, and
+ * what else lies there.
  */
 #ifndef EMIT_LAYOUT_H
 #define EMIT_LAYOUT_H
@@ -8,13 +8,13 @@
 #include "../ir/program.h"
 
 typedef struct Row {
-    Str name;           /* of the field in the generated struct */
-    Str what;           /* `int n`, `frame of leaf` */
-    const Local *local; /* or */
-    const Await *child; /* or neither: head, result, value */
+    Str name;              /* of the field in the generated struct */
+    Str what;              /* `int n`, `frame of leaf` */
+    const Local *local;    /* or */
+    const Await *child;    /* or neither: head, result, value */
     uint64_t offset, size; /* bytes, from the frame's head */
-    BitSet across;      /* states, from 0, that it lives across; a child's: its own */
-    bool always;        /* it is no local: it is there from the beginning to the end */
+    BitSet across;         /* states, from 0, that it lives across; a child's: its own */
+    bool always;           /* it is no local: it is there from the beginning to the end */
 } Row;
 
 typedef VEC(Row) Rows;

@@ -1,6 +1,6 @@
 /*
- * views.h - what asyncc can write of a file instead of C: all from the plan that the C is made from,
- * so that they cannot disagree with it. The texts are in the unit's arena.
+ * views.h - what asyncc can write of a file instead of C: all from the plan that the C is made
+ * from, so that they cannot disagree with it. The texts are in the unit's arena.
  */
 #ifndef EMIT_VIEWS_H
 #define EMIT_VIEWS_H
@@ -12,7 +12,8 @@ Str emit_frames(const Program *program);
 /** json.c: functions, states, edges, locals; docs/emit.schema.json tells of it. */
 Str emit_json(const Program *program);
 /** dot.c: the graph of states, for Graphviz. */
-Str emit_dot(const Program *program);/** html.c: a page of source, generated C (`c`, with #line), graph (`svg`, or empty) and frames. */
+Str emit_dot(const Program *program); /** html.c: a page of source, generated C (`c`, with #line),
+                                         graph (`svg`, or empty) and frames. */
 Str emit_html(const Program *program, Str c, Str svg);
 
 #endif

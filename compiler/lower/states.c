@@ -1,8 +1,9 @@
 /*
- * states.c - which suspension follows which: the graph of a function's states, for people to look at.
+ * states.c - which suspension follows which: the graph of a function's states, for people to look
+ * at.
  *
- * Breadth first from each suspension through the control-flow graph to the next ones; the conditions
- * on the way make the edge's label.
+ * Breadth first from each suspension through the control-flow graph to the next ones; the
+ * conditions on the way make the edge's label.
  */
 #include "cfg.h"
 
@@ -42,9 +43,12 @@ static Str question(const Search *s, const Code *code)
     const Head *head = NULL;
 
     if (!stmt) return (Str){0};
-    if (code->kind == CODE_IF && stmt->kind == STMT_IF) head = &stmt->if_.cond;
-    else if (stmt->kind == STMT_WHILE || stmt->kind == STMT_DO) head = &stmt->loop.cond;
-    else if (stmt->kind == STMT_FOR) head = &stmt->for_.cond;
+    if (code->kind == CODE_IF && stmt->kind == STMT_IF)
+        head = &stmt->if_.cond;
+    else if (stmt->kind == STMT_WHILE || stmt->kind == STMT_DO)
+        head = &stmt->loop.cond;
+    else if (stmt->kind == STMT_FOR)
+        head = &stmt->for_.cond;
     return head ? source_text(&s->l->unit->source, head->span) : (Str){0};
 }
 

@@ -28,10 +28,7 @@ static bool hold(int thread)
     return true;
 }
 
-static bool let_go(int thread)
-{
-    return ptrace(PTRACE_DETACH, thread, NULL, NULL) == 0;
-}
+static bool let_go(int thread) { return ptrace(PTRACE_DETACH, thread, NULL, NULL) == 0; }
 
 static bool each_thread(int pid, bool (*act)(int thread))
 {
@@ -75,7 +72,8 @@ void process_close(Process *process)
 static const char *page_at(Process *process, uint64_t page)
 {
     size_t place = (size_t)(page / PAGE_BYTES) % PAGES;
-    struct iovec own = {process->bytes[place], PAGE_BYTES}, its = {(void *)(uintptr_t)page, PAGE_BYTES};
+    struct iovec own = {process->bytes[place], PAGE_BYTES},
+                 its = {(void *)(uintptr_t)page, PAGE_BYTES};
 
     if (process->page[place] == page) return process->bytes[place];
     process->page[place] = 0;
@@ -112,9 +110,11 @@ static bool inside(const Image *image, uint64_t offset, uint64_t size)
 }
 
 /* In one table of symbols: the symbol's value, or 0. */
-static uint64_t in_table(const Image *image, const Elf64_Shdr *table, const Elf64_Shdr *names, const char *name)
+static uint64_t in_table(const Image *image, const Elf64_Shdr *table, const Elf64_Shdr *names,
+                         const char *name)
 {
-    if (!inside(image, table->sh_offset, table->sh_size) || !inside(image, names->sh_offset, names->sh_size))
+    if (!inside(image, table->sh_offset, table->sh_size) ||
+        !inside(image, names->sh_offset, names->sh_size))
         return 0;
     const Elf64_Sym *symbol = (const void *)(image->at + table->sh_offset);
     size_t count = table->sh_size / sizeof *symbol, longest = strlen(name) + 1;
@@ -153,7 +153,8 @@ static uint64_t in_file(const char *path, uint64_t base, const char *name)
 
     if (file < 0) return 0;
     if (fstat(file, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0) {
-        Image image = {mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, file, 0), (size_t)about.st_size};
+        Image image = {mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, file, 0),
+                       (size_t)about.st_size};
         if (image.at != MAP_FAILED) {
             found = in_image(&image, base, name);
             munmap((void *)(uintptr_t)image.at, image.size);
@@ -175,7 +176,8 @@ uint64_t process_symbol(const Process *process, const char *name)
     if (!maps) return 0;
     while (!found && fgets(line, sizeof line, maps)) {
         int at = 0;
-        if (sscanf(line, "%llx-%llx %*4s %llx %*s %*s %n", &begin, &end, &offset, &at) < 3) continue;
+        if (sscanf(line, "%llx-%llx %*4s %llx %*s %*s %n", &begin, &end, &offset, &at) < 3)
+            continue;
         if (offset != 0 || line[at] != '/') continue;
         line[strcspn(line, "\n")] = 0;
         snprintf(file, sizeof file, "/proc/%d/map_files/%llx-%llx", process->pid, begin, end);

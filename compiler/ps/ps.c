@@ -38,8 +38,11 @@ static int of_process(const char *word, bool json)
     if (why) return failed(word, why);
     async__memory_t memory = {process_read, &process, now_ms()};
     uint64_t layout = process_symbol(&process, ASYNC__LAYOUT_NAME);
-    if (!layout) why = "no async runtime is in it, or its symbols were stripped";
-    else why = async__inspect(&memory, layout, 0, json ? ASYNC__INSPECT_JSON : ASYNC__INSPECT_TEXT, stdout);
+    if (!layout)
+        why = "no async runtime is in it, or its symbols were stripped";
+    else
+        why = async__inspect(&memory, layout, 0, json ? ASYNC__INSPECT_JSON : ASYNC__INSPECT_TEXT,
+                             stdout);
     process_close(&process);
     return why ? failed(word, why) : 0;
 }
@@ -50,11 +53,21 @@ static int of_core(const char *core, const char *program)
     Arena arena;
     arena_init(&arena);
     Str folder = program_folder(&arena);
-    const char *script = arena_printf(&arena, "%.*s/../share/asyncc/gdb/asyncc.py", STR_ARG(folder)).at;
-    char *command[] = {"gdb", "-batch", "-nx", "-ex", (char *)arena_printf(&arena, "source %s", script).at,
-                       "-ex", "async tasks", (char *)program, (char *)core, NULL};
+    const char *script =
+        arena_printf(&arena, "%.*s/../share/asyncc/gdb/asyncc.py", STR_ARG(folder)).at;
+    char *command[] = {"gdb",
+                       "-batch",
+                       "-nx",
+                       "-ex",
+                       (char *)arena_printf(&arena, "source %s", script).at,
+                       "-ex",
+                       "async tasks",
+                       (char *)program,
+                       (char *)core,
+                       NULL};
 
-    if (!file_exists(script)) return failed(core, "the gdb script is not beside the command (share/asyncc/gdb/)");
+    if (!file_exists(script))
+        return failed(core, "the gdb script is not beside the command (share/asyncc/gdb/)");
     execvp(command[0], command);
     return failed(core, "gdb, which reads core files, is not there");
 }

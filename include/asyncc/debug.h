@@ -1,8 +1,8 @@
 /*
  * debug.h - looking at a program that runs: what its tasks wait for.
  *
- * Nothing here changes anything. Called inside a task, that task is told as running: its frames are on
- * the C stack, where a debugger finds them. docs/debugging.md shows how to use it.
+ * Nothing here changes anything. Called inside a task, that task is told as running: its frames are
+ * on the C stack, where a debugger finds them. docs/debugging.md shows how to use it.
  */
 #ifndef ASYNCC_DEBUG_H
 #define ASYNCC_DEBUG_H
@@ -19,10 +19,10 @@ extern "C" {
 enum async_dump_format { ASYNC_DUMP_TEXT, ASYNC_DUMP_JSON };
 
 /**
- * Writes each pending task of the loop that runs on this thread: its state, what it waits for, and its
- * chain of awaits with functions and places in the source, tasks that are awaited below those who
- * await them. How long each has waited is told where async_debug_clock was called. Without a loop:
- * a line that says so. Allocates.
+ * Writes each pending task of the loop that runs on this thread: its state, what it waits for, and
+ * its chain of awaits with functions and places in the source, tasks that are awaited below those
+ * who await them. How long each has waited is told where async_debug_clock was called. Without a
+ * loop: a line that says so. Allocates.
  */
 void async_dump(FILE *out);
 
@@ -31,23 +31,23 @@ void async_dump_loop(async_loop_t *loop, FILE *out, enum async_dump_format forma
 
 /**
  * Dumps the loop to stderr whenever the process gets signal `signum`, from now on. 0, or a negative
- * code. ASYNC_DUMP=1 in the environment calls it with SIGUSR1 for each new loop (ASYNC_DUMP=json: in
- * that format).
+ * code. ASYNC_DUMP=1 in the environment calls it with SIGUSR1 for each new loop (ASYNC_DUMP=json:
+ * in that format).
  */
 int async_dump_on_signal(async_loop_t *loop, int signum, enum async_dump_format format);
 
 /**
- * From now on the loop notes when its tasks come to wait, so that dumps tell how long they have: some 20
- * ns a step. ASYNC_DEBUG=1 in the environment calls it for each new loop.
+ * From now on the loop notes when its tasks come to wait, so that dumps tell how long they have:
+ * some 20 ns a step. ASYNC_DEBUG=1 in the environment calls it for each new loop.
  */
 void async_debug_clock(async_loop_t *loop);
 
 /**
- * Writes a timeline of the loop to `path`, from now on until the loop is closed: when each task runs, what
- * it waits for in between, who spawned and who woke it; in Chrome's trace format, which Perfetto opens.
- * 0, or a negative code. Looks at the whole task after each of its steps: microseconds a step.
- * ASYNC_TRACE=FILE in the environment calls it for each new loop; later loops of the process write to
- * FILE.2, FILE.3, ...
+ * Writes a timeline of the loop to `path`, from now on until the loop is closed: when each task
+ * runs, what it waits for in between, who spawned and who woke it; in Chrome's trace format, which
+ * Perfetto opens. 0, or a negative code. Looks at the whole task after each of its steps:
+ * microseconds a step. ASYNC_TRACE=FILE in the environment calls it for each new loop; later loops
+ * of the process write to FILE.2, FILE.3, ...
  */
 int async_trace(async_loop_t *loop, const char *path);
 

@@ -29,14 +29,15 @@ static uint64_t place_of(const async__clock_t *clock, uint64_t branch)
 {
     uint64_t i = async__clock_slot(branch, clock->room);
 
-    while (clock->moment[i].branch && clock->moment[i].branch != branch) i = (i + 1) & (clock->room - 1);
+    while (clock->moment[i].branch && clock->moment[i].branch != branch)
+        i = (i + 1) & (clock->room - 1);
     return i;
 }
 
 static void make_room(async__clock_t *clock)
 {
-    async__clock_t larger = { .room = clock->room ? 2 * clock->room : FIRST_ROOM,
-                              .used = clock->used };
+    async__clock_t larger = {.room = clock->room ? 2 * clock->room : FIRST_ROOM,
+                             .used = clock->used};
 
     if (2 * (clock->used + 1) < clock->room) return;
     larger.moment = (async__moment_t *)async__zalloc(larger.room * sizeof *larger.moment);
@@ -54,7 +55,7 @@ static void note(async__clock_t *clock, async_branch_t *branch, uint64_t ms)
     make_room(clock);
     i = place_of(clock, (uintptr_t)branch);
     if (!clock->moment[i].branch) clock->used++;
-    clock->moment[i] = (async__moment_t){ (uintptr_t)branch, ms };
+    clock->moment[i] = (async__moment_t){(uintptr_t)branch, ms};
 }
 
 /* Those behind it move up, as long as they are not where they belong. */
@@ -87,8 +88,8 @@ static void spawned(async_observer_t *observer, async_loop_t *loop, async_branch
     note(clock_of(observer), task, now_of(loop));
 }
 
-static void after(async_observer_t *observer, async_loop_t *loop, async_branch_t *branch, bool ended,
-                  bool is_task, async_branch_t *woken)
+static void after(async_observer_t *observer, async_loop_t *loop, async_branch_t *branch,
+                  bool ended, bool is_task, async_branch_t *woken)
 {
     (void)woken;
     if (is_task && !ended) note(clock_of(observer), branch, now_of(loop));

@@ -44,7 +44,7 @@ bool async__read_own(void *arg, uint64_t at, void *to, size_t size)
 
 void async_dump_loop(async_loop_t *loop, FILE *out, enum async_dump_format format)
 {
-    async__memory_t memory = { async__read_own, NULL, uv_hrtime() / 1000000 };
+    async__memory_t memory = {async__read_own, NULL, uv_hrtime() / 1000000};
 
     async__inspect(&memory, (uintptr_t)&async__layout, (uintptr_t)loop,
                    format == ASYNC_DUMP_JSON ? ASYNC__INSPECT_JSON : ASYNC__INSPECT_TEXT, out);
@@ -55,8 +55,10 @@ void async_dump(FILE *out)
 {
     async_loop_t *loop = async_loop_current();
 
-    if (loop) async_dump_loop(loop, out, ASYNC_DUMP_TEXT);
-    else fputs("no loop runs on this thread\n", out);
+    if (loop)
+        async_dump_loop(loop, out, ASYNC_DUMP_TEXT);
+    else
+        fputs("no loop runs on this thread\n", out);
 }
 
 /* ------------------------------------------------------------------ by a signal */

@@ -5,7 +5,8 @@
  *                            \ flow: spawned, woke                       ^
  *
  * Each task has a track. A branch of a combinator runs on its task's track; what it waits for is an
- * asynchronous event there, since several overlap. Times are of the system's clock, in microseconds.
+ * asynchronous event there, since several overlap. Times are of the system's clock, in
+ * microseconds.
  */
 #include "trace.h"
 
@@ -24,13 +25,14 @@
 
 enum { TEXT_MAX = 160 };
 
-/* A branch that has been seen. Addresses are used again: a new task's record replaces an old one. */
+/* A branch that has been seen. Addresses are used again: a new task's record replaces an old one.
+ */
 typedef struct seen {
-    uint32_t track;      /* of its task */
+    uint32_t track; /* of its task */
     bool child;
     const char *flow_name;
-    uint64_t flow;       /* that ends where it runs next; 0: none */
-    double waits_from;   /* 0: it does not wait */
+    uint64_t flow;     /* that ends where it runs next; 0: none */
+    double waits_from; /* 0: it does not wait */
     char waits_for[TEXT_MAX];
 } seen_t;
 
@@ -48,10 +50,7 @@ typedef struct trace {
     double began;
 } trace_t;
 
-static double now_us(void)
-{
-    return (double)uv_hrtime() / 1000;
-}
+static double now_us(void) { return (double)uv_hrtime() / 1000; }
 
 /* ------------------------------------------------------------------ events */
 
@@ -67,8 +66,10 @@ static void escaped(FILE *out, const char *text)
 static void event(trace_t *t, char phase, uint32_t track, double at, const char *category,
                   const char *name)
 {
-    fprintf(t->out, "%s\n{\"ph\": \"%c\", \"pid\": 1, \"tid\": %u, \"ts\": %.3f, \"cat\": \"%s\", "
-            "\"name\": \"", t->first ? "" : ",", phase, (unsigned)track, at, category);
+    fprintf(t->out,
+            "%s\n{\"ph\": \"%c\", \"pid\": 1, \"tid\": %u, \"ts\": %.3f, \"cat\": \"%s\", "
+            "\"name\": \"",
+            t->first ? "" : ",", phase, (unsigned)track, at, category);
     escaped(t->out, name);
     fputc('"', t->out);
     t->first = false;
@@ -181,17 +182,23 @@ static void tell_wait(const walk_t *walk, size_t i, char *out)
 {
     const step_t *last = NULL;
 
-    for (; i < walk->count && walk->step[i].kind != STEP_CHILD && walk->step[i].kind != STEP_END; i++)
-        if (walk->step[i].kind == STEP_FRAME && (walk->step[i].line || !last)) last = &walk->step[i];
-        else if (walk->step[i].kind == STEP_OPERATION && !last) last = &walk->step[i];
-    if (!last) snprintf(out, TEXT_MAX, "start");
-    else if (last->kind == STEP_OPERATION) snprintf(out, TEXT_MAX, "awaits %s", last->of->name);
+    for (; i < walk->count && walk->step[i].kind != STEP_CHILD && walk->step[i].kind != STEP_END;
+         i++)
+        if (walk->step[i].kind == STEP_FRAME && (walk->step[i].line || !last))
+            last = &walk->step[i];
+        else if (walk->step[i].kind == STEP_OPERATION && !last)
+            last = &walk->step[i];
+    if (!last)
+        snprintf(out, TEXT_MAX, "start");
+    else if (last->kind == STEP_OPERATION)
+        snprintf(out, TEXT_MAX, "awaits %s", last->of->name);
     else
-        snprintf(out, TEXT_MAX, "awaits %s (%s, %s:%u)", last->awaited, last->of->name, last->of->file,
-                 (unsigned)last->line);
+        snprintf(out, TEXT_MAX, "awaits %s (%s, %s:%u)", last->awaited, last->of->name,
+                 last->of->file, (unsigned)last->line);
 }
 
-/* After a step of the task's own branch the children of its joint are new; after a child's, only that. */
+/* After a step of the task's own branch the children of its joint are new; after a child's, only
+ * that. */
 static void begin_waits(trace_t *t, async_branch_t *branch, double at)
 {
     uint32_t track = track_of(t, branch);
@@ -242,8 +249,8 @@ static void before(async_observer_t *observer, async_loop_t *loop, async_branch_
     t->running = seen->track;
 }
 
-static void after(async_observer_t *observer, async_loop_t *loop, async_branch_t *branch, bool ended,
-                  bool task, async_branch_t *woken)
+static void after(async_observer_t *observer, async_loop_t *loop, async_branch_t *branch,
+                  bool ended, bool task, async_branch_t *woken)
 {
     trace_t *t = trace_of(observer);
     double at = now_us();
@@ -286,8 +293,8 @@ int async_trace(async_loop_t *loop, const char *path)
 
     if (!out) return -errno;
     t = (trace_t *)async__zalloc(sizeof *t);
-    t->observer = (async_observer_t){ NULL, before, after, spawned, ended, closed };
-    t->memory = (async__memory_t){ async__read_own, NULL, 0 };
+    t->observer = (async_observer_t){NULL, before, after, spawned, ended, closed};
+    t->memory = (async__memory_t){async__read_own, NULL, 0};
     t->reader.memory = &t->memory;
     t->reader.layout = async__layout;
     t->out = out;
