@@ -13,7 +13,7 @@ async int main(void)
 {
     async_detach(asleep());
     async_call_later(async_loop_current(), 10, itself, NULL);
-    await async_sleep(100);
+    await async_sleep(2000);
     puts("on it goes"); // expect: on it goes
     return 0;
 }

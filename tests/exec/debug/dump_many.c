@@ -1,15 +1,22 @@
 // 100,000 tasks are told in less than 2 seconds, and a chain of 100,000 awaits takes no C stack.
 // stack: 256
+// timeout: 60
 #include <asyncc.h>
 #include <asyncc/debug.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
+/* A program that is checked by other means takes its time. */
+static int limit(void)
+{
+    const char *preload = getenv("LD_PRELOAD");
 #if defined(__SANITIZE_ADDRESS__)
-enum { LIMIT = 30 };
-#else
-enum { LIMIT = 2 };
+    return 30;
 #endif
+    return preload && strstr(preload, "vgpreload") ? 60 : 2;
+}
 
 static async void asleep(void) { await async_sleep(1000000); }
 async int deep(int n)
@@ -30,7 +37,7 @@ async int main(void)
     async_dump(file);
     clock_gettime(CLOCK_MONOTONIC, &end);
     fclose(file);
-    puts(end.tv_sec - begin.tv_sec < LIMIT ? "in time" : "too late"); // expect: in time
+    puts(end.tv_sec - begin.tv_sec < limit() ? "in time" : "too late"); // expect: in time
     async_release(task);
     return 0;
 }
