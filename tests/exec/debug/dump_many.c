@@ -1,4 +1,4 @@
-// 100,000 tasks are told in less than 2 seconds, and a chain of 100,000 awaits takes no C stack.
+// 100,000 tasks are told in less than 2 seconds of the processor, and a chain of 100,000 awaits takes no C stack.
 // stack: 256
 // timeout: 60
 #include <asyncc.h>
@@ -28,16 +28,16 @@ async int deep(int n)
 async int main(void)
 {
     FILE *file = fopen("/dev/null", "w");
-    struct timespec begin, end;
+    clock_t begin;
     async_task(int) task = async_spawn(deep(100000));
 
     for (int i = 0; i < 100000; i++) async_detach(asleep());
     await async_sleep(10);
-    clock_gettime(CLOCK_MONOTONIC, &begin);
+    begin = clock();
     async_dump(file);
-    clock_gettime(CLOCK_MONOTONIC, &end);
+    clock_t end = clock();
     fclose(file);
-    puts(end.tv_sec - begin.tv_sec < limit() ? "in time" : "too late"); // expect: in time
+    puts((end - begin) / CLOCKS_PER_SEC < limit() ? "in time" : "too late"); // expect: in time
     async_release(task);
     return 0;
 }
