@@ -41,7 +41,7 @@ static async_step_t ended(step_t *self, async_context_t *cx)
     async_frame_t *root = self->root;
     int status = root->status == ASYNC_CLOSING ? 0 : root->status;
 
-    root->state = ASYNC__ENDED;
+    root->state = ASYNC_ENDED;
     root->status = status;
     root->parent = NULL;
     self->result = false;
@@ -96,7 +96,7 @@ static async_step_t run(step_t *self, async_context_t *cx, int status)
 /* Whether the generator can be resumed; a message when it runs. */
 static bool is_resumable(const async_frame_t *root)
 {
-    if (root->state == ASYNC__ENDED) return false;
+    if (root->state == ASYNC_ENDED) return false;
     if (root->parent && root->parent->resume != end_of_root) return true;
     async__warn("a generator was resumed while it is running");
     return false;
@@ -176,7 +176,7 @@ async_step_t async_generator_close__start(step_t *self, async_context_t *cx, voi
         async__close(handle);
         return ASYNC_FINISHED;
     }
-    if (self->root->state == ASYNC__ENDED) {
+    if (self->root->state == ASYNC_ENDED) {
         free_root(self, cx);
         return ASYNC_FINISHED;
     }

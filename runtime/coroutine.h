@@ -15,11 +15,10 @@
 #define ASYNC__STACK (32u * 1024u)
 
 /*
- * States of a frame beside its suspension points. NEVER: it was cancelled before it started, its
- * status says so, and nothing of it ran. ENDED: a generator that is over.
+ * A state of a frame beside its suspension points and ASYNC_ENDED: it was cancelled before it
+ * started, its status says so, and nothing of it ran.
  */
 #define ASYNC__NEVER UINT32_MAX
-#define ASYNC__ENDED (UINT32_MAX - 1)
 
 /*
  * What of the context belongs to whoever runs now: saved where a trampoline is entered, so that a

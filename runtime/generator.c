@@ -15,13 +15,13 @@
 /* A generator that runs or is over cannot be resumed. */
 static bool refuse(const async_frame_t *root)
 {
-    if (root->state != ASYNC__ENDED) async__warn("a generator was resumed while it is running");
+    if (root->state != ASYNC_ENDED) async__warn("a generator was resumed while it is running");
     return false;
 }
 
 static void end(async_frame_t *root, int status)
 {
-    root->state = ASYNC__ENDED;
+    root->state = ASYNC_ENDED;
     root->status = status;
     root->parent = NULL;
 }
@@ -81,7 +81,7 @@ static bool started(const async_frame_t *root)
 
 void async__generator_stop(async_frame_t *root, async_context_t *cx)
 {
-    if (root->state == ASYNC__ENDED) return;
+    if (root->state == ASYNC_ENDED) return;
     if (!started(root)) end(root, 0);
     else if (step(root, cx, ASYNC_CLOSING)) async__die("a generator yielded while it was closed");
     else if (root->status == ASYNC_CLOSING) root->status = 0;
@@ -130,7 +130,7 @@ bool async__send(const volatile void *handle, const void *value, size_t size)
     async_frame_t *root = root_of(handle);
     const async_coroutine_t *coroutine = ASYNC_FRAME_COROUTINE(root);
 
-    if (root->state == ASYNC__ENDED) return false;
+    if (root->state == ASYNC_ENDED) return false;
     if (!started(root)) {
         root->status = ASYNC_EINVAL;
         return false;
@@ -147,7 +147,7 @@ bool async__throw(const volatile void *handle, int code)
     async_frame_t *root = root_of(handle);
 
     async_raise_code(code);
-    if (root->state == ASYNC__ENDED) return false;
+    if (root->state == ASYNC_ENDED) return false;
     if (started(root)) {
         async__clear_sent(root);
         return step(root, async_context(), code);

@@ -56,7 +56,13 @@ void c_frame(Out *o, const Routine *routine);
 void c_descriptor(Out *o, const Routine *routine);
 void c_closure_descriptor(Out *o, const Routine *routine, const Await *closure);
 void c_start_function(Out *o, const Routine *routine);
+void c_call_function(Out *o, const Routine *routine);
 void c_ramp(Out *o, const Routine *routine);
+/** Which of its own words the body of NAME__run uses; the others are marked as unused. */
+typedef struct RunUses {
+    bool self, cx, state;
+} RunUses;
+void c_run_head(Out *o, const Routine *routine, RunUses uses);
 void c_main(Out *o, const Routine *routine);
 /** c_function.c: everything that stands for a function's definition. */
 void c_declarations(Out *o, Routine *routine);

@@ -16,7 +16,7 @@ static uint32_t line_of(const Out *o, Span at)
 void c_raise(Out *o, Unwind unwind, const char *status)
 {
     if (!unwind.label.len) {
-        out_words(o, "return async_raised(%.*s, %s);", STR_ARG(o->routine->frame), status);
+        out_words(o, "return async_raised(%.*s, %s);", STR_ARG(out_frame(o)), status);
         return;
     }
     out_words(o, "{ ");
@@ -97,22 +97,29 @@ static void unwind_operands(Out *o, Unwind unwind)
     if (unwind.label.len) out_words(o, ", %s, %.*s", local_name(o, unwind.raised), STR_ARG(unwind.label));
 }
 
-/* `ASYNC_WAIT(frame, f__resume, f__read, &self->read.base)`, where the status is looked at later: `bare` */
+/* `f, self->base, f__read`: the first operands of what suspends. */
+static void place_operands(Out *o, const Await *await)
+{
+    out_words(o, "%.*s, %.*s, %.*s", STR_ARG(out_resumed(o)), STR_ARG(out_head(o)), STR_ARG(await->label));
+}
+
+/* `ASYNC_WAIT(f, self->base, f__read, self->read.base)`; `bare`: the status is looked at later. */
 static void suspend(Out *o, const Await *await, bool bare)
 {
     bool defers = !bare && await->unwind.label.len;
-    const char *macro = bare ? "ASYNC_SUSPEND" : defers ? "ASYNC_WAIT_OR" : "ASYNC_WAIT";
 
-    out_words(o, "%s(%.*s, %.*s__resume, %.*s, ", macro, STR_ARG(o->routine->frame),
-              STR_ARG(out_resumed(o)), STR_ARG(await->label));
-    out_child_head(o, await);
+    out_words(o, "%s(", bare ? "ASYNC_SUSPEND" : defers ? "ASYNC_WAIT_OR" : "ASYNC_WAIT");
+    place_operands(o, await);
+    out_words(o, ", %s", await_is_pooled(await) ? "*" : "");
+    out_child(o, await);
+    if (!await_is_pooled(await) && await->kind != AWAIT_BRANCH) out_words(o, ".base");
     if (!bare) unwind_operands(o, await->unwind);
     out_words(o, ");");
 }
 
 /*
  *  if (<not finished>)
- *      ASYNC_WAIT(frame, f__resume, f__read, &self->read.base);
+ *      ASYNC_WAIT(f, self->base, f__read, self->read.base);
  */
 static void suspension(Out *o, const Await *await, Str indent)
 {
@@ -120,12 +127,8 @@ static void suspension(Out *o, const Await *await, Str indent)
     uint32_t line = line_of(o, await->at);
 
     out_line(o, line, inside);
-    if (await_is_pooled(await) || await->caught) {
-        suspend(o, await, true);
-        look_at_status(o, await, inside, line);
-    } else {
-        suspend(o, await, false);
-    }
+    suspend(o, await, await->caught);
+    if (await->caught) look_at_status(o, await, inside, line);
 }
 
 /* The status that a try will have when the callee finishes at once. */
@@ -162,29 +165,34 @@ static void await_embedded(Out *o, const Await *await, Str indent)
     out_words(o, "}");
 }
 
+/* `f(a, b)`; or `f__call(cx, a, b)`, which needs no ramp where the definition is seen. */
 static void call_text(Out *o, const Await *await)
 {
+    if (await->is_direct) {
+        out_words(o, "%.*s__call(%.*s%s", STR_ARG(await->call->name), STR_ARG(o->routine->cx),
+                  await->arguments.pieces.len ? ", " : "");
+        out_text(o, &await->arguments);
+        out_words(o, ")");
+        return;
+    }
     out_text(o, &await->function);
     out_words(o, "(");
     out_text(o, &await->arguments);
     out_words(o, ")");
 }
 
-/* `v = *(T *)async_value(self->call);` */
-static void take_value(Out *o, const Await *await, Str indent)
+/* `ASYNC_VALUE(v, self->call)`, or nothing to do. */
+static const char *take_value(Out *o, const Await *await)
 {
-    if (!await->dest) return;
-    const Type *pointer = type_pointer_to(o->arena, await->dest->type);
-    Str type = out_type(o, pointer, (Str){0});
+    const Type *type = await->dest ? await->dest->type : NULL;
+    const char *child = text_of(o, out_child, await);
 
-    out_line(o, line_of(o, await->at), indent);
-    if (await->caught) out_words(o, "if (!%s) ", local_name(o, await->caught));
-    c_assign(o, await->dest->type);
-    out_words(o, "%s", local_name(o, await->dest));
-    c_assign_value(o, await->dest->type);
-    out_words(o, "*(%.*s)async_value(%s)", STR_ARG(type), text_of(o, out_child, await));
-    c_assigned(o, await->dest->type);
-    out_words(o, ";");
+    if (!type) return "(void)0";
+    if (type->class_ != TYPE_RECORD || !type->has_const_member)
+        return arena_printf(o->arena, "ASYNC_VALUE(%s, %s)", local_name(o, await->dest), child).at;
+    Str pointer = out_type(o, type_pointer_to(o->arena, type), (Str){0});
+    return arena_printf(o->arena, "ASYNC_COPY(%s, *(%.*s)async_value(%s))", local_name(o, await->dest),
+                        STR_ARG(pointer), child).at;
 }
 
 static void drop(Out *o, const Await *await, Str indent)
@@ -194,21 +202,55 @@ static void drop(Out *o, const Await *await, Str indent)
     out_words(o, "async_drop(%.*s, %s);", STR_ARG(o->routine->cx), text_of(o, out_child, await));
 }
 
+/* The same with a status that is caught: what a macro says is spelled out. */
+static void wait_pooled_caught(Out *o, const Await *await, Str indent)
+{
+    Str inside = c_deeper(o, indent);
+    uint32_t line = line_of(o, await->at);
+
+    out_words(o, " {");
+    out_line(o, line, inside);
+    out_words(o, "%s = async_adopt(%.*s);", text_of(o, out_child, await), STR_ARG(o->routine->cx));
+    out_line(o, line, inside);
+    suspend(o, await, true);
+    look_at_status(o, await, inside, line);
+    if (await->dest) {
+        out_line(o, line, inside);
+        out_words(o, "if (!%s) %s;", local_name(o, await->caught), take_value(o, await));
+    }
+    drop(o, await, inside);
+    out_line(o, line, indent);
+    out_words(o, "}");
+}
+
+static void wait_pooled(Out *o, const Await *await, Str indent)
+{
+    out_line(o, line_of(o, await->at), c_deeper(o, indent));
+    out_words(o, "%s(", await->unwind.label.len ? "ASYNC_WAIT_POOLED_OR" : "ASYNC_WAIT_POOLED");
+    place_operands(o, await);
+    out_words(o, ", %s, %.*s, %s", text_of(o, out_child, await), STR_ARG(o->routine->cx),
+              take_value(o, await));
+    unwind_operands(o, await->unwind);
+    out_words(o, ");");
+}
+
 /*
  *  async_expect(cx);
  *  v = f(a, b);
- *  if (async_unfinished(cx)) { self->call = async_adopt(cx); <suspension> v = ...; async_drop(...); }
+ *  if (async_unfinished(cx))
+ *      ASYNC_WAIT_POOLED(f, self->base, f__g, self->call, cx, ASYNC_VALUE(v, self->call));
  */
 static void await_pooled(Out *o, const Await *await, Str indent)
 {
-    Str inside = c_deeper(o, indent);
     uint32_t line = line_of(o, await->at);
     const char *cx = words(o, o->routine->cx);
 
     clear_caught(o, await, indent);
     out_line(o, line, indent);
-    out_words(o, "async_expect(%s);", cx);
-    out_line(o, line, indent);
+    if (!await->is_direct) {
+        out_words(o, "async_expect(%s);", cx);
+        out_line(o, line, indent);
+    }
     if (await->dest) {
         c_assign(o, await->dest->type);
         out_words(o, "%s", local_name(o, await->dest));
@@ -220,14 +262,9 @@ static void await_pooled(Out *o, const Await *await, Str indent)
     if (await->dest) c_assigned(o, await->dest->type);
     out_words(o, ";");
     out_line(o, line, indent);
-    out_words(o, "if (async_unfinished(%s)) {", cx);
-    out_line(o, line, inside);
-    out_words(o, "%s = async_adopt(%s);", text_of(o, out_child, await), cx);
-    suspension(o, await, indent);
-    take_value(o, await, inside);
-    drop(o, await, inside);
-    out_line(o, line, indent);
-    out_words(o, "}");
+    out_words(o, "if (async_unfinished(%s))", cx);
+    if (await->caught) wait_pooled_caught(o, await, indent);
+    else wait_pooled(o, await, indent);
 }
 
 /* Results of pooled children come out of their frames, which go back to the pool. */
@@ -260,18 +297,18 @@ static void await_joint(Out *o, const Await *await, Str indent)
               STR_ARG(r->cx));
     bool last = true;
     for (size_t i = 0; i < await->children.len; i++) last &= await->children.at[i]->kind != AWAIT_POOLED;
-    bool braces = !last || await->caught;
+    bool braces = await->caught && last, late = !last || await->is_late;
     if (braces) out_words(o, " {");
     out_line(o, line, inside);
-    suspend(o, await, braces);
-    if (braces && last) look_at_status(o, await, inside, line);
+    suspend(o, await, braces || late);
     if (braces) {
+        look_at_status(o, await, inside, line);
         out_line(o, line, indent);
         out_words(o, "}");
     }
     if (last) return;
     collect_children(o, await, indent);
-    look_at_status(o, await, indent, line);
+    if (!await->is_late) look_at_status(o, await, indent, line);
 }
 
 /*
@@ -310,7 +347,7 @@ static void await_delegate(Out *o, const Await *await, Str indent)
         out_words(o, "%s.slot = %.*s->slot;", child, STR_ARG(r->self));
     }
     out_line(o, line, indent);
-    out_words(o, "return async_delegated(%.*s, ", STR_ARG(r->frame));
+    out_words(o, "return async_delegated(%.*s, ", STR_ARG(out_frame(o)));
     out_child_head(o, await);
     out_words(o, ", %s, %.*s);", cx, STR_ARG(await->label));
     out_line(o, line, indent);
@@ -434,38 +471,34 @@ void c_start(Out *o, const Code *code, Str indent)
 static void caught_at_yield(Out *o, const Code *code, Str indent)
 {
     uint32_t line = line_of(o, code->yield.at);
-    const char *caught = local_name(o, code->yield.caught), *frame = words(o, o->routine->frame);
+    const char *caught = local_name(o, code->yield.caught), *self = words(o, o->routine->self);
 
     out_line(o, line, indent);
-    out_words(o, "%s = %s->status;", caught, frame);
+    out_words(o, "%s = %s->base.status;", caught, self);
     out_line(o, line, indent);
-    out_words(o, "%s->status = 0;", frame);
+    out_words(o, "%s->base.status = 0;", self);
     out_line(o, line, indent);
     out_words(o, "if (%s == ASYNC_CLOSING) ", caught);
     c_raise(o, code->yield.unwind, caught);
 }
 
+/* `ASYNC_YIELD(self, f__yield, *self->slot = v)` */
 void c_yield(Out *o, const Code *code, Str indent)
 {
-    uint32_t line = line_of(o, code->yield.at);
-    const Routine *r = o->routine;
-
-    if (code->yield.value.pieces.len) {
-        out_line(o, line, indent);
-        c_assign(o, r->function->yields);
-        out_words(o, "*%.*s->slot", STR_ARG(r->self));
-        c_assign_value(o, r->function->yields);
-        out_text(o, &code->yield.value);
-        c_assigned(o, r->function->yields);
-        out_words(o, ";");
-    }
-    out_line(o, line, indent);
-    const char *frame = words(o, r->frame);
     bool caught = code->yield.caught, defers = !caught && code->yield.unwind.label.len;
-    out_words(o, "%s(%s, %.*s->slot, %.*s",
-              caught ? "ASYNC_SUSPEND_AT_YIELD" : defers ? "ASYNC_YIELD_OR" : "ASYNC_YIELD", frame,
-              STR_ARG(r->self), STR_ARG(code->yield.label));
+    const char *self = words(o, o->routine->self);
+
+    out_line(o, line_of(o, code->yield.at), indent);
+    out_words(o, "%s(%s, %.*s",
+              caught ? "ASYNC_SUSPEND_AT_YIELD" : defers ? "ASYNC_YIELD_OR" : "ASYNC_YIELD", self,
+              STR_ARG(code->yield.label));
     if (defers) unwind_operands(o, code->yield.unwind);
-    out_words(o, ");");
+    if (code->yield.value.pieces.len) {
+        out_words(o, ", *%s->slot = ", self);
+        out_text(o, &code->yield.value);
+        out_words(o, ");");
+    } else {
+        out_words(o, ", (void)0);");
+    }
     if (caught) caught_at_yield(o, code, indent);
 }

@@ -133,7 +133,7 @@ static void closure_function(Out *o, const Routine *routine, const Await *closur
     closure_frame(o, routine, closure);
     c_closure_descriptor(o, routine, closure);
     line(o, "");
-    out_words(o, "ASYNC_START(%s, %s, %s->up = async__up", name, self, self);
+    out_words(o, "ASYNC_START_CLOSURE(%s, %s, %s->up = async__up", name, self, self);
     keep_given(o, routine, closure);
     out_words(o, ", %s)", parameters(o, routine, closure));
     line(o, "");

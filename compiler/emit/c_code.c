@@ -83,17 +83,28 @@ static bool opens_no_names(const Code *block)
     return true;
 }
 
+/* A block of the source, copied as it is, whose names can stand beside those of ours. */
+static bool is_plain_block(const Code *code)
+{
+    const Stmt *stmt = code->stmt;
+
+    if (!code->verbatim || !stmt || stmt->kind != STMT_COMPOUND) return false;
+    for (uint32_t i = 0; i < stmt->compound.items; i++) {
+        StmtKind kind = stmt->compound.item[i]->kind;
+        if (kind == STMT_DECL || kind == STMT_LABEL || kind == STMT_OTHER) return false;
+    }
+    return true;
+}
+
 /* Items between braces of ours, one of which may be the source's block: one pair is enough. */
 static void list(Out *o, const Code *code, Str indent, Str outer)
 {
     for (size_t i = 0; i < code->items.len; i++) {
         const Code *item = code->items.at[i];
-        bool body = from_source(item) && opens_no_names(item);
-        if (!body) {
-            own_line(o, item, indent);
-            continue;
-        }
-        c_items(o, item, outer);
+        bool merged = from_source(item) && opens_no_names(item);
+        if (merged) c_items(o, item, outer);
+        else if (is_plain_block(item)) out_gap(o, (Span){item->source.begin + 1, item->source.end - 1}, outer);
+        else own_line(o, item, indent);
         if (writer_at_line_start(&o->w)) o->broke = true;
     }
 }
@@ -152,6 +163,13 @@ static void braced(Out *o, const Code *code, Str indent)
     out_words(o, "}");
 }
 
+/* A sequence of one statement is that statement. */
+static const Code *unwrapped(const Code *code)
+{
+    while (code->kind == CODE_SEQUENCE && code->items.len == 1) code = code->items.at[0];
+    return code;
+}
+
 static bool is_one_statement(const Code *code)
 {
     if (code->kind == CODE_JUMP || code->kind == CODE_TEXT) return true;
@@ -173,6 +191,7 @@ static void kept_body(Out *o, const Code *code, Str indent)
 /* What a head governs. `gap`: the source between the two. */
 static void body(Out *o, const Code *code, Span gap, Str indent)
 {
+    if (is_one_statement(unwrapped(code)) && !code->said) code = unwrapped(code);
     if (is_kept(code) && gap.begin < gap.end) {
         o->broke = false;
         out_gap(o, gap, indent);

@@ -3,7 +3,7 @@
  *
  *      struct f__frame, enum f__state     c_frame.c
  *      f__async, f__start, f              c_scaffold.c
- *      f__resume                          the function's body around a switch over the state
+ *      f__run                             the function's body around a switch over the state
  */
 #include "c.h"
 
@@ -34,6 +34,7 @@ void c_declarations(Out *o, Routine *routine)
     c_frame(o, routine);
     c_descriptor(o, routine);
     c_start_function(o, routine);
+    c_call_function(o, routine);
     line(o, "");
 }
 
@@ -65,15 +66,21 @@ static size_t case_width(const Suspension *suspension)
 static void dispatch_on_state(Out *o, const Routine *routine)
 {
     const Suspension *all = routine->suspensions.at;
-    size_t used = strlen("    switch (->state) { }") + routine->frame.len, indent = 4;
+    Str state = o->branch ? arena_printf(o->arena, "%.*s->state", STR_ARG(routine->frame)) : routine->state;
+    bool fresh_often = routine->recursive && !o->branch;
+    size_t used = strlen("    switch () { }") + state.len, indent = 4;
 
     if (!suspends_within(routine, o->branch)) return;
+    if (fresh_often) {
+        state = arena_printf(o->arena, "ASYNC_OFTEN_FRESH(%.*s)", STR_ARG(state));
+        used += strlen("ASYNC_OFTEN_FRESH() case 0: break;");
+    }
     for (size_t i = 0; i < routine->suspensions.len; i++)
         if (is_within(&all[i], o->branch)) used += case_width(&all[i]);
     bool one_line = used <= OUT_COLUMNS;
 
     line(o, "    ");
-    out_words(o, "switch (%.*s->state) {", STR_ARG(routine->frame));
+    out_words(o, "switch (%.*s) {%s", STR_ARG(state), fresh_often ? " case 0: break;" : "");
     used = OUT_COLUMNS;
     for (size_t i = 0; i < routine->suspensions.len; i++) {
         Str label = label_of(&all[i]);
@@ -98,19 +105,12 @@ static bool any_leave(const Out *o, const Routine *routine)
 
 static void exit_names(Out *o, const Routine *routine)
 {
-    if (!routine->exits.len || (o->branch && !any_leave(o, routine))) return;
+    if (!routine->exits.len || !any_leave(o, routine)) return;
     line(o, "    ");
     out_words(o, "enum { ");
     for (size_t i = 0; i < routine->exits.len; i++)
         out_words(o, "%s%.*s", i ? ", " : "", STR_ARG(routine->exits.at[i]));
     out_words(o, " };");
-}
-
-static void declare_if_local(Out *o, const Routine *routine, const Local *local, const char *value)
-{
-    if (!local || routine->place[local->index].moved) return;
-    line(o, "    ");
-    out_words(o, "%.*s%s;", STR_ARG(out_type(o, local->type, local->name)), value);
 }
 
 static bool returns_through_defers(const Routine *routine)
@@ -124,13 +124,28 @@ static bool returns_through_defers(const Routine *routine)
     return false;
 }
 
+/* `int leave = 0, raised;` of each depth, as far as they are used, and not in the frame. */
+static void way_locals(Out *o, const Routine *routine)
+{
+    bool first = true;
+
+    for (size_t i = 0; i < routine->ways.len; i++) {
+        const Local *way = routine->ways.at[i];
+        if (way->branch != o->branch || !way->is_needed || routine->place[way->index].moved) continue;
+        if (first) line(o, "    ");
+        out_words(o, "%s%.*s%s", first ? "int " : ", ", STR_ARG(way->name), i % 2 ? "" : " = 0");
+        first = false;
+    }
+    if (!first) out_words(o, ";");
+}
+
 static void routine_locals(Out *o, const Routine *routine)
 {
     exit_names(o, routine);
-    for (size_t i = 0; i < routine->ways.len; i++)
-        if (routine->ways.at[i]->is_needed && routine->ways.at[i]->branch == o->branch)
-            declare_if_local(o, routine, routine->ways.at[i], i % 2 ? "" : " = 0"); /* `leave` */
-    if (!o->branch && returns_through_defers(routine)) declare_if_local(o, routine, routine->result, "");
+    way_locals(o, routine);
+    if (o->branch || !routine->result || !returns_through_defers(routine)) return;
+    line(o, "    ");
+    out_words(o, "%.*s;", STR_ARG(out_type(o, routine->result->type, routine->result->name)));
 }
 
 static bool names_word(const Writer *w, Str word)
@@ -172,7 +187,7 @@ static void end_of_body(Out *o, const Routine *routine)
     out_words(o, "return ASYNC_FINISHED;");
 }
 
-/* `struct f__frame *self = ...`: from the head of the frame that is resumed to all of it. */
+/* In an operand's function, or a closure's: from the head that is resumed to all of its frame. */
 static void declare_own(Out *o, const Routine *routine)
 {
     const Await *owner = await_owner(o->branch);
@@ -182,7 +197,7 @@ static void declare_own(Out *o, const Routine *routine)
     line(o, "    ");
     out_words(o, "struct %.*s__frame *%.*s = (struct %.*s__frame *)", STR_ARG(name),
               STR_ARG(out_self(o, o->branch)), STR_ARG(name));
-    if (o->branch && !o->branch->is_closure)
+    if (!o->branch->is_closure)
         out_words(o, "((char *)%.*s - offsetof(struct %.*s__frame, %.*s.frame));", STR_ARG(routine->frame),
                   STR_ARG(name), STR_ARG(o->branch->field));
     else if (lead)
@@ -217,33 +232,40 @@ static void declare_self(Out *o, const Routine *routine, const Writer *body)
     }
 }
 
-/* What stands before the statements; `body` tells which names they use. */
-static void prologue(Out *o, const Routine *routine, const Writer *body)
-{
-    declare_self(o, routine, body);
-    routine_locals(o, routine);
-    line(o, "");
-    dispatch_on_state(o, routine);
-    line(o, "");
-}
-
-static void open_resume(Out *o, const Routine *routine, const Writer *body)
+static void open_branch(Out *o, const Routine *routine, const Writer *body)
 {
     bool cx = names_word(body, routine->cx);
     bool frame = names_word(body, out_self(o, o->branch)) || suspends_within(routine, o->branch) ||
                  names_word(body, routine->frame) ||
                  names_outer(o, routine, await_owner(o->branch), body);
 
-    if (!o->branch) out_blank(o);
     line(o, "");
     out_words(o, "static async_step_t %.*s__resume(async_frame_t *%.*s%s, async_context_t *%.*s%s)",
               STR_ARG(out_resumed(o)), STR_ARG(routine->frame), frame ? "" : " ASYNC_UNUSED",
               STR_ARG(routine->cx), cx ? "" : " ASYNC_UNUSED");
     line(o, "");
     out_words(o, "{");
+    declare_self(o, routine, body);
+    routine_locals(o, routine);
+    dispatch_on_state(o, routine);
+    line(o, "");
 }
 
-static void close_resume(Out *o, Out *body)
+static void open_run(Out *o, const Routine *routine, const Writer *body)
+{
+    RunUses uses = {.self = names_word(body, routine->self), .cx = names_word(body, routine->cx),
+                    .state = suspends_within(routine, NULL)};
+
+    out_blank(o);
+    c_run_head(o, routine, uses);
+    line(o, "");
+    out_words(o, "{");
+    routine_locals(o, routine);
+    dispatch_on_state(o, routine);
+    line(o, "");
+}
+
+static void close_function(Out *o, Out *body)
 {
     write_str(&o->w, (Str){body->w.text + 1, body->w.len - 1});
     o->assumed = body->assumed;
@@ -252,15 +274,14 @@ static void close_resume(Out *o, Out *body)
     out_words(o, "}");
 }
 
-static void resume_function(Out *o, const Routine *routine)
+static void run_function(Out *o, const Routine *routine)
 {
     Out body;
 
     write_body(o, routine, &body);
     end_of_body(&body, routine);
-    open_resume(o, routine, &body.w);
-    prologue(o, routine, &body.w);
-    close_resume(o, &body);
+    open_run(o, routine, &body.w);
+    close_function(o, &body);
 }
 
 /* A branch's function: the operand of a combinator, run on the frame of the function around it. */
@@ -275,9 +296,8 @@ void c_branch_function(Out *o, const Routine *routine, const Await *branch)
     out_words(&body, "return ASYNC_FINISHED;");
     line(o, "");
     out_comment(o, branch->at);
-    open_resume(o, routine, &body.w);
-    prologue(o, routine, &body.w);
-    close_resume(o, &body);
+    open_branch(o, routine, &body.w);
+    close_function(o, &body);
     line(o, "");
     o->branch = NULL;
 }
@@ -341,6 +361,6 @@ void c_function(Out *o, Routine *routine)
     c_closures(o, routine);
     c_branch_functions(o, routine);
     c_closure_functions(o, routine);
-    resume_function(o, routine);
+    run_function(o, routine);
     if (routine->function->is_main) c_main(o, routine);
 }

@@ -66,7 +66,7 @@ static void plain_return(Out *o, const Code *code)
 static void raise(Out *o, const Code *code, Str indent)
 {
     if (!code->unwind.label.len) {
-        out_words(o, "return async_raised(%.*s, ", STR_ARG(o->routine->frame));
+        out_words(o, "return async_raised(%.*s, ", STR_ARG(out_frame(o)));
         out_text(o, &code->text);
         out_words(o, ");");
         return;
@@ -103,7 +103,7 @@ void c_leave(Out *o, const Code *code, Str indent)
 static void raise_onward(Out *o, const Code *code)
 {
     if (!code->unwind.label.len) {
-        out_words(o, "return async_raised(%.*s, ", STR_ARG(o->routine->frame));
+        out_words(o, "return async_raised(%.*s, ", STR_ARG(out_frame(o)));
         out_local(o, code->raised);
         out_words(o, ");");
     } else if (code->unwind.raised == code->raised) {

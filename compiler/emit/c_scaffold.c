@@ -156,47 +156,117 @@ void c_closure_descriptor(Out *o, const Routine *routine, const Await *closure)
 
 /* ------------------------------------------------------------------ start */
 
-static void parameter_list(Out *o, const Function *function)
+/* What the frame calls a parameter, so that names of the frame's own are clear of it. */
+static Str field_of(const Routine *routine, uint32_t i)
 {
-    for (uint32_t i = 0; i < function->parameters; i++) {
-        const Local *local = function->locals.at[i];
-        const Type *type = type_unqualified(o->arena, local->type);
-        out_words(o, ", %.*s", STR_ARG(c_object(o, type, local->name)));
-    }
+    return routine->place[routine->function->locals.at[i]->index].field;
+}
+
+static void parameter(Out *o, const Routine *routine, uint32_t i)
+{
+    const Type *type = type_unqualified(o->arena, routine->function->locals.at[i]->type);
+
+    out_words(o, "%.*s", STR_ARG(c_object(o, type, field_of(routine, i))));
 }
 
 /* `self->a = a; self->b = b` */
-static void store_parameters(Out *o, const Routine *routine)
+static void store_parameters(Out *o, const Routine *routine, bool fields)
 {
-    const Function *function = routine->function;
-
-    for (uint32_t i = 0; i < function->parameters; i++) {
-        const Local *local = function->locals.at[i];
+    for (uint32_t i = 0; i < routine->function->parameters; i++) {
+        const Local *local = routine->function->locals.at[i];
+        Str field = field_of(routine, i);
         if (i) out_words(o, "; ");
         c_assign(o, local->type);
-        out_words(o, "%.*s->%.*s", STR_ARG(routine->self),
-                  STR_ARG(routine->place[local->index].field));
+        out_words(o, "%.*s->%.*s", STR_ARG(routine->self), STR_ARG(field));
         c_assign_value(o, local->type);
-        write_str(&o->w, local->name);
+        write_str(&o->w, fields ? field : local->name);
         c_assigned(o, local->type);
     }
+}
+
+/* `(const char *dish, int minutes), dish, minutes` */
+static void arguments(Out *o, const Routine *routine)
+{
+    uint32_t count = routine->function->parameters;
+
+    out_words(o, "(");
+    for (uint32_t i = 0; i < count; i++) {
+        out_words(o, "%s", i ? ", " : "");
+        parameter(o, routine, i);
+    }
+    out_words(o, ")");
+    for (uint32_t i = 0; i < count; i++) out_words(o, ", %.*s", STR_ARG(field_of(routine, i)));
 }
 
 void c_start_function(Out *o, const Routine *routine)
 {
     const Function *function = routine->function;
-    const char *macro = is_generator(function) ? "ASYNC_OPEN" : "ASYNC_START";
+    bool generator = is_generator(function);
     Str name = name_of(routine);
 
-    if (function->is_main) return;
     line(o, "");
     if (!function->parameters) {
-        out_words(o, "%s_VOID(%.*s)", macro, STR_ARG(name));
+        out_words(o, "%s(%.*s)", generator ? "ASYNC_OPEN_VOID" : "ASYNC_START_VOID", STR_ARG(name));
         return;
     }
-    out_words(o, "%s(%.*s, %.*s, ", macro, STR_ARG(name), STR_ARG(routine->self));
-    store_parameters(o, routine);
-    parameter_list(o, function);
+    if (routine->takes_arguments) {
+        out_words(o, "ASYNC_START(%.*s, ", STR_ARG(name));
+        arguments(o, routine);
+    } else {
+        out_words(o, "%s(%.*s, %.*s, ", generator ? "ASYNC_OPEN" : "ASYNC_START_STORED", STR_ARG(name),
+                  STR_ARG(routine->self));
+        store_parameters(o, routine, true);
+        for (uint32_t i = 0; i < function->parameters; i++) {
+            out_words(o, ", ");
+            parameter(o, routine, i);
+        }
+    }
+    out_words(o, ")");
+}
+
+/* `(, int a, int b), (, a, b)`, or `(), ()` */
+void c_call_function(Out *o, const Routine *routine)
+{
+    const Function *function = routine->function;
+
+    if (!routine->is_called) return;
+    line(o, "");
+    out_words(o, "%s(%.*s, (", is_void(function->result) ? "ASYNC_CALL_VOID" : "ASYNC_CALL",
+              STR_ARG(function->name));
+    for (uint32_t i = 0; i < function->parameters; i++) {
+        out_words(o, ", ");
+        parameter(o, routine, i);
+    }
+    out_words(o, "), (");
+    for (uint32_t i = 0; i < function->parameters; i++)
+        out_words(o, ", %.*s", STR_ARG(field_of(routine, i)));
+    out_words(o, "))");
+}
+
+/* A parameter of F__run is what the source declares; one that nobody reads is no mistake of ours. */
+static bool is_read(const Function *function, const Local *local)
+{
+    for (size_t i = 0; i < function->refs.len; i++)
+        if (function->refs.at[i].local == local) return true;
+    return false;
+}
+
+void c_run_head(Out *o, const Routine *routine, RunUses uses)
+{
+    const Function *function = routine->function;
+    Str name = name_of(routine);
+
+    line(o, "");
+    out_words(o, "static %sasync_step_t %.*s__run(struct %.*s__frame *%.*s%s, async_context_t *%.*s%s, "
+                 "uint32_t %.*s%s", routine->recursive ? "" : "inline ", STR_ARG(name), STR_ARG(name),
+              STR_ARG(routine->self), uses.self ? "" : " ASYNC_UNUSED",
+              STR_ARG(routine->cx), uses.cx ? "" : " ASYNC_UNUSED",
+              STR_ARG(routine->state), uses.state ? "" : " ASYNC_UNUSED");
+    for (uint32_t i = 0; routine->takes_arguments && i < function->parameters; i++) {
+        const Local *local = function->locals.at[i];
+        out_words(o, ", %.*s%s", STR_ARG(c_object(o, local->type, local->name)),
+                  is_read(function, local) ? "" : " ASYNC_UNUSED");
+    }
     out_words(o, ")");
 }
 
@@ -235,7 +305,7 @@ void c_main(Out *o, const Routine *routine)
     out_words(o, "int main(int %.*s, char **%.*s)", STR_ARG(argc), STR_ARG(argv));
     line(o, "");
     out_words(o, "ASYNC_MAIN(%.*s, %.*s, %.*s, ", STR_ARG(routine->self), STR_ARG(argc), STR_ARG(argv));
-    if (given) store_parameters(o, routine);
+    if (given) store_parameters(o, routine, false);
     else out_words(o, "(void)0");
     out_words(o, ")");
 }

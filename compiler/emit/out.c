@@ -89,6 +89,21 @@ void out_words(Out *o, const char *format, ...)
     write_text(&o->w, large);
 }
 
+Str out_head(const Out *o)
+{
+    const Routine *routine = o->routine;
+
+    if (o->branch) return arena_printf(o->arena, "*%.*s", STR_ARG(routine->frame));
+    return arena_printf(o->arena, "%.*s->base", STR_ARG(routine->self));
+}
+
+Str out_frame(const Out *o)
+{
+    const Routine *routine = o->routine;
+
+    return o->branch ? routine->frame : arena_printf(o->arena, "&%.*s->base", STR_ARG(routine->self));
+}
+
 Str out_resumed(const Out *o)
 {
     return o->branch ? o->branch->label : o->routine->function->name;
@@ -320,6 +335,18 @@ static Span without_leading_blanks(const Out *o, Span span)
     return span;
 }
 
+/* A statement has vanished from between blank lines: one of them is enough. */
+static Span without_blank_lines(const Out *o, Span gap)
+{
+    const char *text = o->source->text.at;
+    bool blank = o->w.len > 1 && o->w.text[o->w.len - 2] == '\n';
+
+    if (gap.begin < gap.end && text[gap.begin] == '\n') gap.begin++;
+    while (blank && is_blank_line(o, gap))
+        while (text[gap.begin++] != '\n') continue;
+    return gap;
+}
+
 void out_gap(Out *o, Span gap, Str indent)
 {
     bool broke = o->broke;
@@ -328,8 +355,7 @@ void out_gap(Out *o, Span gap, Str indent)
     if (o->swallow) {
         trim_blanks(o);
         gap = without_leading_blanks(o, gap);
-        bool alone = !o->name && writer_at_line_start(&o->w);
-        if (alone && gap.begin < gap.end && o->source->text.at[gap.begin] == '\n') gap.begin++;
+        if (!o->name && writer_at_line_start(&o->w)) gap = without_blank_lines(o, gap);
         o->swallow = false;
     } else if (broke && !has_newline(o, gap)) {
         Span rest = without_leading_blanks(o, gap);
@@ -422,6 +448,10 @@ static void out_piece(Out *o, const Piece *piece)
         else out_use(o, piece->local, piece->access);
         break;
     case PIECE_RESULT: out_result(o, piece->await); break;
+    case PIECE_STATUS:
+        out_child(o, piece->await);
+        out_words(o, ".base.status");
+        break;
     case PIECE_FINISHED: out_words(o, "%.*s->%.*s.child.finished", STR_ARG(out_self(o, piece->await->within)),
                                    STR_ARG(piece->await->field)); break;
     case PIECE_FRAME:

@@ -6,7 +6,7 @@ typedef struct Ramps {
     const Unit *unit;
     bool *needed;
     Map functions; /* by name */
-    Map calls;     /* by offset: the callees of embedded calls */
+    Map calls;     /* by offset: the callees of calls that need no ramp */
 } Ramps;
 
 static Str key_of(const Ramps *ramps, uint32_t at)
@@ -14,18 +14,18 @@ static Str key_of(const Ramps *ramps, uint32_t at)
     return arena_printf(ramps->unit->arena, "%u", at);
 }
 
-static bool is_inside(const Await *await)
+static bool needs_no_ramp(const Await *await)
 {
-    return await->kind == AWAIT_EMBEDDED || await->kind == AWAIT_GENERATOR || await->kind == AWAIT_DELEGATE;
+    return await->is_direct || await->kind == AWAIT_EMBEDDED || await->kind == AWAIT_GENERATOR || await->kind == AWAIT_DELEGATE;
 }
 
 static void note_calls(Ramps *ramps, const Routine *routine)
 {
     for (size_t i = 0; i < routine->awaits.len; i++) {
         Await *await = routine->awaits.at[i];
-        if (!is_inside(await) || !await->call || !await->call->callee) continue;
+        if (!needs_no_ramp(await) || !await->call || !await->call->callee) continue;
         Span span = await->call->callee->span;
-        if (str_eq(source_text(&ramps->unit->source, span), await->operation))
+        if (str_eq(source_text(&ramps->unit->source, span), await->call->name))
             map_put(&ramps->calls, key_of(ramps, span.begin), await);
     }
 }

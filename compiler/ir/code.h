@@ -27,6 +27,7 @@ typedef enum PieceKind {
     PIECE_WORDS,  /* our own text */
     PIECE_LOCAL,  /* the name of a local, as it is spelled where it ended up */
     PIECE_RESULT, /* the result of an await whose frame still holds it */
+    PIECE_STATUS, /* what a joint raised, or 0 */
     PIECE_FINISHED, /* whether an await that is a joint's child ended with status 0 */
     PIECE_FRAME   /* the address of an await's child frame: `&self->range.base` */
 } PieceKind;
@@ -37,7 +38,7 @@ typedef struct Piece {
     Str words;          /* WORDS */
     Local *local;       /* LOCAL */
     Access access;      /* LOCAL */
-    Await *await;       /* RESULT, FINISHED, FRAME */
+    Await *await;       /* RESULT, STATUS, FINISHED, FRAME */
 } Piece;
 
 typedef struct Text {
@@ -86,6 +87,8 @@ struct Await {
     const char *mode;    /* JOINT: "GATHER", "RACE" */
     VEC(Await *) children; /* JOINT; each on a branch of its own, started one after the other */
     Await *joint;        /* of a child */
+    bool is_direct;      /* POOLED: the callee's definition is seen: by NAME__call, not its ramp */
+    bool is_late;        /* JOINT: what it raises is raised later, by its frame's status */
     bool is_closure;     /* BRANCH: an async function of ours, with a frame of its own: closure.h */
     Str self;            /* closure: what its frame is called in its text */
     Local *given;        /* closure: what it is called with beside `up`; NULL: nothing */
@@ -220,11 +223,18 @@ struct Code {
 
 /* Where a local ended up. */
 typedef struct Place {
-    bool moved;   /* into the frame */
+    bool moved;   /* into the frame, where every use of it looks */
+    bool argument; /* a parameter of NAME__run; its field holds it while the function is suspended */
     bool shared;  /* with a branch: in the frame whatever liveness says */
     Str field;    /* its name there */
     BitSet across; /* indices of the suspension points that it lives across */
 } Place;
+
+/** Whether the frame has a field for it. */
+static inline bool place_has_field(const Place *place)
+{
+    return place->moved || place->argument;
+}
 
 typedef enum MemberKind { MEMBER_LOCAL, MEMBER_CHILD, MEMBER_GROUP } MemberKind;
 
@@ -274,7 +284,9 @@ struct Routine {
                            of the function and of each branch */
     Local *result;      /* of a plain function: the value that waits for the defers */
     VEC(Str) exits;     /* enumerators of `leave`, in order */
-    VEC(Routine *) callees; /* embedded, each once */
+    VEC(Routine *) callees; /* embedded or called directly, each once */
+    bool is_called;     /* directly: NAME__call is needed */
+    bool delegates;     /* by yield_from */
     VEC(Await *) closures;
     VEC(Await *) branches; /* in the order of the text */
     VEC(Blocking *) blockings; /* the same */
@@ -282,7 +294,8 @@ struct Routine {
     bool embeddable, recursive;
     uint32_t needs;     /* offset in the source after which its frame can be declared */
     bool end_reachable; /* control can reach the closing brace */
-    Str self, frame, cx, eager, value; /* the words used for them, clear of the user's */
+    bool takes_arguments; /* NAME__run does: all of its parameters are Place.argument */
+    Str self, frame, cx, state, eager, value; /* the words used for them, clear of the user's */
     uint32_t temps;      /* made so far, for their names */
     uint32_t regions;    /* loops and switches so far */
 };

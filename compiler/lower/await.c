@@ -44,10 +44,23 @@ static Routine *embedded_callee(Lower *l, const Call *call)
     return routine;
 }
 
+/* The routine that can be called by NAME__call, its declarations standing before, or NULL. */
+static Routine *called_directly(Lower *l, const Call *call)
+{
+    Function *function = call->function;
+
+    if (!function || function->colour != COLOUR_ASYNC || function->is_main || !call->name.len) return NULL;
+    if (function == l->routine->function) return l->routine;
+    Routine *routine = l->routines[function->index];
+    bool later = function->span.begin > l->routine->function->span.begin;
+    return routine && (!later || routine->needs <= l->routine->function->span.begin) ? routine : NULL;
+}
+
 static void note_callee(Lower *l, Routine *callee)
 {
     Routine *routine = l->routine;
 
+    if (callee == routine) return;
     for (size_t i = 0; i < routine->callees.len; i++)
         if (routine->callees.at[i] == callee) return;
     VEC_PUSH(l->arena, &routine->callees, callee);
@@ -132,10 +145,20 @@ void await_discard(Lower *l, Start *start)
     await_append(l, await_prepare_call(l, start->call, start->span, NULL));
 }
 
+static void call_directly(Lower *l, Await *await)
+{
+    Routine *callee = called_directly(l, await->call);
+
+    if (!callee) return;
+    await->is_direct = callee->is_called = true;
+    note_callee(l, callee);
+}
+
 /* source: await f(x). becomes: a suspension point, and its result */
 static Operand await_call(Lower *l, Start *start, Local *caught)
 {
     Await *await = await_prepare_call(l, start->call, start->span, caught);
+    if (await->kind == AWAIT_POOLED) call_directly(l, await);
     if (await->kind == AWAIT_POOLED && !type_is_void(await->result)) {
         await->dest = temporary(l, await->result, "t");
         code_set(l, await->dest, (Text){0}, true);

@@ -45,6 +45,11 @@ void text_frame(Lower *l, Text *text, Await *await)
     push(l, text, (Piece){.kind = PIECE_FRAME, .await = await});
 }
 
+void text_status(Lower *l, Text *text, Await *joint)
+{
+    push(l, text, (Piece){.kind = PIECE_STATUS, .await = joint});
+}
+
 void text_finished(Lower *l, Text *text, Await *child)
 {
     push(l, text, (Piece){.kind = PIECE_FINISHED, .await = child});

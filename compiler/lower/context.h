@@ -59,6 +59,8 @@ void text_local(Lower *l, Text *text, Local *local, Access access);
 void text_result(Lower *l, Text *text, Await *await);
 void text_frame(Lower *l, Text *text, Await *await);
 void text_finished(Lower *l, Text *text, Await *child);
+/** What a joint, which has been waited for, raises; 0: nothing. */
+void text_status(Lower *l, Text *text, Await *joint);
 void text_append(Lower *l, Text *text, const Text *more);
 static inline bool text_is_empty(const Text *text) { return text->pieces.len == 0; }
 

@@ -94,7 +94,6 @@ void defers_dispatch(Lower *l, Region *region)
     if (!is_used(region)) return;
     Region *outer = next_defers(region->outer);
     if (outer && (dispatch->raises || dispatch->exits.len)) outer->label_used = true;
-    if (dispatch->exits.len + dispatch->goes_on > 1) dispatch->to->is_needed = true;
     code_append(l, dispatch);
 }
 

@@ -97,6 +97,43 @@ static void find_shared(Planner *p)
     for (size_t i = 0; i < routine->closures.len; i++) share(routine, routine->closures.at[i]);
 }
 
+static bool is_only_read(const Function *function, const Local *local)
+{
+    for (size_t i = 0; i < function->refs.len; i++) {
+        const Ref *ref = &function->refs.at[i];
+        if (ref->local == local && ref->access != ACCESS_READ && ref->access != ACCESS_UNEVALUATED) return false;
+    }
+    return true;
+}
+
+/* A parameter that can do without the frame as long as nothing suspends. */
+static bool may_be_argument(const Routine *routine, const Local *local)
+{
+    const Type *type = local->type;
+
+    if (type->class_ != TYPE_SCALAR && type->class_ != TYPE_POINTER) return false;
+    if (type->is_volatile || type->is_atomic || local->align || local->has_cleanup) return false;
+    if (local->address_taken || local->is_kept || routine->place[local->index].shared) return false;
+    return is_only_read(routine->function, local);
+}
+
+/* All parameters are arguments of NAME__run, or none: more than these the macros cannot store. */
+enum { MAX_ARGUMENTS = 8 };
+
+static void choose_arguments(Routine *routine)
+{
+    const Function *function = routine->function;
+    uint32_t count = function->parameters;
+
+    routine->takes_arguments = function->colour == COLOUR_ASYNC && count && count <= MAX_ARGUMENTS;
+    for (uint32_t i = 0; i < count && routine->takes_arguments; i++)
+        routine->takes_arguments = may_be_argument(routine, function->locals.at[i]);
+    for (uint32_t i = 0; i < count && routine->takes_arguments; i++) {
+        routine->place[i].argument = true;
+        routine->place[i].moved = false;
+    }
+}
+
 static void choose_moved(Planner *p)
 {
     Routine *routine = p->routine;
@@ -113,6 +150,7 @@ static void choose_moved(Planner *p)
         check_type(p, local);
         place->field = field_name(p, local->name);
     }
+    choose_arguments(routine);
 }
 
 /* ------------------------------------------------------------------ the tree */
@@ -226,7 +264,7 @@ static void add_branch(Planner *p, Member *to, const Await *branch)
 
     for (size_t i = 0; i < routine->locals.len; i++) {
         Local *local = routine->locals.at[i];
-        if (local->branch == branch && routine->place[i].moved) add_local(p, to, local);
+        if (local->branch == branch && place_has_field(&routine->place[i])) add_local(p, to, local);
     }
     for (size_t i = 0; i < routine->awaits.len; i++) {
         Await *await = routine->awaits.at[i];
@@ -279,7 +317,8 @@ static Member *plan_scope(Planner *p, const Scope *scope)
 
     for (size_t i = 0; i < p->routine->locals.len; i++) {
         Local *local = p->routine->locals.at[i];
-        if (local->scope == scope && !local->branch && p->routine->place[i].moved) add_local(p, here, local);
+        bool has_field = place_has_field(&p->routine->place[i]);
+        if (local->scope == scope && !local->branch && has_field) add_local(p, here, local);
     }
     add_awaits(p, scope, here, inside);
     for (size_t i = 0; i < function->scopes.len; i++) {
@@ -369,7 +408,7 @@ static void need(Routine *routine, const Type *type)
 static void find_needs(Routine *routine)
 {
     for (size_t i = 0; i < routine->locals.len; i++)
-        if (routine->place[i].moved) need(routine, routine->locals.at[i]->type);
+        if (place_has_field(&routine->place[i])) need(routine, routine->locals.at[i]->type);
     need(routine, routine->function->result);
     need(routine, routine->function->yields);
     need(routine, routine->function->receives);

@@ -74,6 +74,7 @@ static Operand delegate(Lower *l, Start *start, Local *caught)
         code_set(l, await->dest, (Text){0}, true);
     }
     await->kind = await->kind == AWAIT_POOLED ? AWAIT_DELEGATE_POOLED : AWAIT_DELEGATE;
+    l->routine->delegates = true;
     await_append(l, await);
     return await_result(l, await);
 }

@@ -149,6 +149,16 @@ static void raise_on(Lower *l, Local *status, bool tried)
     await_raise_if(l, condition, raised);
 }
 
+/* The same of a joint that nobody tries, once the results of its children are stored. */
+static void raise_late(Lower *l, Await *joint)
+{
+    Text condition = {0}, raised = {0};
+
+    text_status(l, &condition, joint);
+    text_status(l, &raised, joint);
+    await_raise_if(l, condition, raised);
+}
+
 static bool has_targets(const Child *child, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -184,9 +194,10 @@ Operand joint_lower(Lower *l, Start *start, const char *mode, Local *caught)
     Await *joint = joint_new(l, start, mode, race ? "async_race" : "async_gather", caught);
 
     for (uint32_t i = 0; i < start->operands; i++) prepare(l, start->operand[i], &child[i]);
-    if (!caught && has_targets(child, start->operands)) joint->caught = status_of_joint(l);
+    joint->is_late = !caught && has_targets(child, start->operands);
     run_joint(l, joint, child, start->operands);
-    if (joint->caught) raise_on(l, joint->caught, caught);
+    if (caught) raise_on(l, caught, true);
+    else if (joint->is_late) raise_late(l, joint);
     Operand operand = {.type = start->type, .stability = STABLE_TURN};
     if (!type_is_void(start->type)) text_result(l, &operand.text, joint);
     return operand;

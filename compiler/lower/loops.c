@@ -342,7 +342,8 @@ static void loop_over_embedded(Lower *l, Stmt *stmt, Await *generator)
     generator->result = stmt->async_for.value;
     start->await = generator;
     code_append(l, start);
-    text_words(l, &next, "async_generator_next(");
+    bool steps = !generator->callee->delegates;
+    text_words(l, &next, steps ? "ASYNC_STEP(%.*s, " : "async_generator_next(", STR_ARG(generator->operation));
     text_frame(l, &next, generator);
     text_words(l, &next, ", %.*s)", STR_ARG(l->routine->cx));
     text_result(l, &value, generator);
@@ -357,7 +358,7 @@ static void loop_over_embedded(Lower *l, Stmt *stmt, Await *generator)
     else report_status(l, status, generator->awaited);
 }
 
-static Local *create_generator(Lower *l, Stmt *stmt, Await *generator)
+static Local *create_generator(Lower *l, Stmt *stmt, const Await *generator)
 {
     Local *handle = temporary(l, type_pointer_to(l->arena, stmt->async_for.value), "g");
     Text create = {0};
@@ -420,26 +421,37 @@ static void loop_and_own(Lower *l, Stmt *stmt, Local *handle, Str name)
     raise_status(l, &raised);
 }
 
-/* A generator that is async, recursive, too large, or defined elsewhere is no part of the frame. */
-static void loop_over_call(Lower *l, Stmt *stmt)
+static void comment_head(Lower *l, const Stmt *stmt)
 {
-    Await *generator = await_prepare_call(l, stmt->async_for.call, stmt->async_for.call->span, NULL);
+    Code *comment = code_new(l, CODE_COMMENT);
 
-    if (generator->kind == AWAIT_EMBEDDED) loop_over_embedded(l, stmt, generator);
-    else loop_and_own(l, stmt, create_generator(l, stmt, generator), generator->awaited);
+    text_span(l, &comment->text, stmt->async_for.head);
+    code_append(l, comment);
 }
 
-void loop_generator(Lower *l, Stmt *stmt)
+/* In a block, which declares the handle. */
+static void loop_in_block(Lower *l, Stmt *stmt, const Await *generator)
 {
     CodeList *list = l->list;
     Code *block = code_new(l, CODE_BLOCK);
 
-    l->full = stmt->async_for.head;
     block->braces = true;
-    text_span(l, &block->text, stmt->async_for.head);
     code_append(l, block);
     l->list = (CodeList *)&block->items;
-    if (stmt->async_for.call) loop_over_call(l, stmt);
+    if (generator) loop_and_own(l, stmt, create_generator(l, stmt, generator), generator->awaited);
     else loop_over_handle(l, stmt);
     l->list = list;
+}
+
+/* A generator that is async, recursive, too large, or defined elsewhere is no part of the frame. */
+void loop_generator(Lower *l, Stmt *stmt)
+{
+    Await *generator = NULL;
+
+    l->full = stmt->async_for.head;
+    comment_head(l, stmt);
+    if (stmt->async_for.call)
+        generator = await_prepare_call(l, stmt->async_for.call, stmt->async_for.call->span, NULL);
+    if (generator && generator->kind == AWAIT_EMBEDDED) loop_over_embedded(l, stmt, generator);
+    else loop_in_block(l, stmt, generator);
 }

@@ -3,6 +3,7 @@
 #include "cfg.h"
 #include "frame.h"
 #include "stmt.h"
+#include "tidy.h"
 
 static Routine *routine_new(Arena *arena, Names *names, Function *function)
 {
@@ -12,6 +13,7 @@ static Routine *routine_new(Arena *arena, Names *names, Function *function)
     routine->self = names_clear(names, STR("self"));
     routine->frame = names_clear(names, STR("frame"));
     routine->cx = names_clear(names, STR("cx"));
+    routine->state = names_clear(names, STR("state"));
     routine->eager = names_clear(names, STR("eager"));
     routine->value = names_clear(names, STR("result"));
     for (size_t i = 0; i < function->locals.len; i++)
@@ -39,6 +41,7 @@ static void lower_function(Lower *l, Routine *routine)
     plain_result(l, routine);
     stmt_lower(l, routine->function->block);
     routine->body = list.at[0];
+    tidy(l, routine);
     Cfg *cfg = cfg_build(l, routine);
     live_compute(l, routine, cfg);
     states_link(l, routine, cfg);
@@ -48,7 +51,7 @@ static void lower_function(Lower *l, Routine *routine)
 /* What the emitters call the parts of a function. */
 static void reserve_names(const Unit *unit, Names *names)
 {
-    static const char *const part[] = {"frame", "state", "start", "resume", "async", "points"};
+    static const char *const part[] = {"frame", "state", "run", "start", "call", "resume", "async"};
 
     for (size_t i = 0; i < unit->functions.len; i++) {
         Str name = unit->functions.at[i]->name;

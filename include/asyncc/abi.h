@@ -601,6 +601,25 @@ static inline bool async_generator_next(async_frame_t *root, async_context_t *cx
     return async__generator_climb(root, frame, step, cx);
 }
 
+/** What the state of a generator is once it has ended. */
+#define ASYNC_ENDED (UINT32_MAX - 1)
+
+/* The parts of ASYNC_STEP, which runs a generator's own function: before, and after. */
+static inline async_frame_t *async_generator_running(async_frame_t *root)
+{
+    root->parent = NULL;
+    return root;
+}
+
+static inline bool async_generator_stepped(async_frame_t *root, async_step_t step)
+{
+    if (ASYNC_LIKELY(step == ASYNC_YIELDED)) return true;
+    if (step == ASYNC_FINISHED) root->status = 0;
+    root->state = ASYNC_ENDED;
+    root->parent = NULL;
+    return false;
+}
+
 /** Ends a generator where it stands: its defers run. Its memory stays with the caller. */
 void async__generator_stop(async_frame_t *root, async_context_t *cx);
 

@@ -23,8 +23,8 @@ extern "C" {
  *      ASYNC_RAMP(F, self, cx, F__start(self, cx, a))    for callers in other files and by pointers
  *      static async_step_t F__resume(...)               the function itself; in it, to suspend:
  *          if (async_sleep__start(&self->sleep, cx, 10) != ASYNC_FINISHED)
- *              ASYNC_WAIT(frame, F__resume, F__sleep, &self->sleep.base);
- *          ASYNC_YIELD(frame, self->slot, F__yield);
+ *              ASYNC_WAIT(F, self->base, F__sleep, self->sleep.base);
+ *          ASYNC_YIELD(self, F__yield, *self->slot = a);
  */
 
 /** Where a member of F's frame lies, from the frame's head. */
@@ -69,18 +69,93 @@ extern "C" {
         ASYNC_POINTS(__VA_ARGS__)                                                                  \
     }
 
-/**
- * The first step of a fresh frame, whose arguments have been stored. From a ramp that only captures
- * `cx` is NULL, and nothing runs; resume functions say that theirs is not, and lose the test.
- */
-ASYNC_INLINE async_step_t async_first_step(async_frame_t *frame, async_context_t *cx,
-                                           async_resume_fn *resume)
-{
-    frame->state = 0;
-    return cx ? resume(frame, cx) : ASYNC_SUSPENDED;
-}
+/* ASYNC__EACH(m, a, b, ...): m(a) m(b) ..., of at most eight; ASYNC__LIST (a, b): a, b */
+#define ASYNC__EACH_1(m, a) m(a)
+#define ASYNC__EACH_2(m, a, ...) m(a) ASYNC__EACH_1(m, __VA_ARGS__)
+#define ASYNC__EACH_3(m, a, ...) m(a) ASYNC__EACH_2(m, __VA_ARGS__)
+#define ASYNC__EACH_4(m, a, ...) m(a) ASYNC__EACH_3(m, __VA_ARGS__)
+#define ASYNC__EACH_5(m, a, ...) m(a) ASYNC__EACH_4(m, __VA_ARGS__)
+#define ASYNC__EACH_6(m, a, ...) m(a) ASYNC__EACH_5(m, __VA_ARGS__)
+#define ASYNC__EACH_7(m, a, ...) m(a) ASYNC__EACH_6(m, __VA_ARGS__)
+#define ASYNC__EACH_8(m, a, ...) m(a) ASYNC__EACH_7(m, __VA_ARGS__)
+#define ASYNC__NINTH(_1, _2, _3, _4, _5, _6, _7, _8, it, ...) it
+#define ASYNC__EACH(m, ...)                                                                        \
+    ASYNC__NINTH(__VA_ARGS__, ASYNC__EACH_8, ASYNC__EACH_7, ASYNC__EACH_6, ASYNC__EACH_5,          \
+                 ASYNC__EACH_4, ASYNC__EACH_3, ASYNC__EACH_2, ASYNC__EACH_1, 0)                    \
+    (m, __VA_ARGS__)
+#define ASYNC__LIST(...) __VA_ARGS__
 
-/** The same for a generator, whose slot is set: it does not run yet. */
+/* From the head of F's frame to all of it. */
+#define ASYNC__WHOLE(F, frame)                                                                     \
+    ((struct F##__frame *)((char *)(frame)-offsetof(struct F##__frame, base)))
+#define ASYNC__LOADED(name) , async__self->name
+#define ASYNC__STORED(name) async__self->name = name;
+
+/**
+ * F__start, which runs a fresh frame's first step, and F__resume; both call F__run, the function
+ * itself. `parameters`, a list in brackets, are those of F, the rest their names: arguments are
+ * passed on, and kept in the frame when F does not finish at once. From a ramp that only captures
+ * the context is NULL, and nothing runs; F__run says that its own is not, and callers that inline
+ * the start lose the test.
+ */
+#define ASYNC_START(F, parameters, ...)                                                            \
+    static async_step_t F##__run(struct F##__frame *, async_context_t *, uint32_t,                 \
+                                 ASYNC__LIST parameters) __attribute__((nonnull(1, 2)));           \
+    static async_step_t F##__resume(async_frame_t *frame, async_context_t *cx)                     \
+    {                                                                                              \
+        struct F##__frame *async__self = ASYNC__WHOLE(F, frame);                                   \
+        return F##__run(async__self, cx, frame->state ASYNC__EACH(ASYNC__LOADED, __VA_ARGS__));    \
+    }                                                                                              \
+    static inline ASYNC_UNUSED async_step_t F##__start(                                            \
+        struct F##__frame *async__self, async_context_t *async__cx, ASYNC__LIST parameters)        \
+    {                                                                                              \
+        async_step_t async__step = ASYNC_SUSPENDED;                                                \
+        if (async__cx) async__step = F##__run(async__self, async__cx, 0, __VA_ARGS__);             \
+        else async__self->base.state = 0;                                                          \
+        if (async__step != ASYNC_FINISHED) { ASYNC__EACH(ASYNC__STORED, __VA_ARGS__) }             \
+        return async__step;                                                                        \
+    }
+
+#define ASYNC__RESUMES(F)                                                                          \
+    static async_step_t F##__run(struct F##__frame *, async_context_t *, uint32_t)                 \
+        __attribute__((nonnull(1, 2)));                                                            \
+    static async_step_t F##__resume(async_frame_t *frame, async_context_t *cx)                     \
+    {                                                                                              \
+        return F##__run(ASYNC__WHOLE(F, frame), cx, frame->state);                                 \
+    }
+#define ASYNC__FIRST_STEP(F, self, cx)                                                             \
+    if (cx) return F##__run(self, cx, 0);                                                          \
+    self->base.state = 0;                                                                          \
+    return ASYNC_SUSPENDED;
+/**
+ * The same for an F whose parameters live in the frame: `store` keeps them, from the parameters
+ * that are the last operands. ASYNC_START_VOID: F has none.
+ */
+#define ASYNC_START_STORED(F, self, store, ...)                                                    \
+    ASYNC__RESUMES(F)                                                                              \
+    static inline ASYNC_UNUSED async_step_t F##__start(                                            \
+        struct F##__frame *self, async_context_t *async__cx, __VA_ARGS__)                          \
+    {                                                                                              \
+        store;                                                                                     \
+        ASYNC__FIRST_STEP(F, self, async__cx)                                                      \
+    }
+#define ASYNC_START_VOID(F)                                                                        \
+    ASYNC__RESUMES(F)                                                                              \
+    static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *self, async_context_t *cx) \
+    {                                                                                              \
+        ASYNC__FIRST_STEP(F, self, cx)                                                             \
+    }
+/** Of a function of ours, inside a plain one: it has a resume function, and nothing else. */
+#define ASYNC_START_CLOSURE(F, self, store, ...)                                                   \
+    static inline async_step_t F##__start(struct F##__frame *self, async_context_t *async__cx,     \
+                                          __VA_ARGS__)                                             \
+    {                                                                                              \
+        store;                                                                                     \
+        self->base.state = 0;                                                                      \
+        return async__cx ? F##__resume(&self->base, async__cx) : ASYNC_SUSPENDED;                  \
+    }
+
+/** Readies a generator, whose slot is set: it does not run yet. */
 ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const async_coroutine_t *coroutine)
 {
     async_generator_open(frame, coroutine->resume);
@@ -88,23 +163,9 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
         __builtin_memset((char *)frame + coroutine->sent, 0, coroutine->sent_size);
     return ASYNC_SUSPENDED;
 }
-/**
- * F__start, behind whose `self` and context come the parameters (here: the last operands), which
- * `store` keeps in the frame. Of a generator, ASYNC_OPEN; without parameters, _VOID.
- */
-#define ASYNC_START(F, self, store, ...)                                                           \
-    static inline ASYNC_UNUSED async_step_t F##__start(                                            \
-        struct F##__frame *self, async_context_t *async__cx, __VA_ARGS__)                          \
-    {                                                                                              \
-        store;                                                                                     \
-        return async_first_step(&self->base, async__cx, F##__resume);                              \
-    }
-#define ASYNC_START_VOID(F)                                                                        \
-    static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *self, async_context_t *cx) \
-    {                                                                                              \
-        return async_first_step(&self->base, cx, F##__resume);                                     \
-    }
+/** F__start of a generator, and F__resume, as ASYNC_START_STORED and ASYNC_START_VOID. */
 #define ASYNC_OPEN(F, self, store, ...)                                                            \
+    ASYNC__RESUMES(F)                                                                              \
     static inline ASYNC_UNUSED async_step_t F##__start(                                            \
         struct F##__frame *self, async_context_t *async__cx ASYNC_UNUSED, __VA_ARGS__)             \
     {                                                                                              \
@@ -113,6 +174,7 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
         return async_generator_ready(&self->base, &F##__async);                                    \
     }
 #define ASYNC_OPEN_VOID(F)                                                                         \
+    ASYNC__RESUMES(F)                                                                              \
     static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *self,                    \
                                                        async_context_t *cx ASYNC_UNUSED)           \
     {                                                                                              \
@@ -152,6 +214,44 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
         else async_frame_free(async__cx, &self->base, sizeof *self, F##__async.lead);              \
     }
 
+/*
+ * F__call, for callers that see the definition of an F that needs a frame of its own, a recursive
+ * one say: what the ramp does, without asking whether it is awaited. The context comes first, then
+ * `parameters`, called `names`; both start with a comma, or are ().
+ */
+#define ASYNC__CALL(F, R, parameters, names, value, take, give)                                    \
+    static ASYNC_UNUSED ASYNC_COLD void F##__capture(async_context_t *async__cx                    \
+                                                     ASYNC__LIST parameters)                       \
+    {                                                                                              \
+        struct F##__frame *async__self =                                                           \
+            ASYNC__WHOLE(F, async_frame_capture(async__cx, &F##__async));                          \
+        (void)F##__start(async__self, NULL ASYNC__LIST names);                                     \
+        async__cx->unfinished = &async__self->base;                                                \
+    }                                                                                              \
+    static inline ASYNC_UNUSED R F##__call(async_context_t *async__cx ASYNC__LIST parameters)      \
+    {                                                                                              \
+        if (!async_eager(async__cx)) {                                                             \
+            F##__capture(async__cx ASYNC__LIST names);                                             \
+            return value;                                                                          \
+        }                                                                                          \
+        struct F##__frame *async__self = ASYNC__WHOLE(                                             \
+            F, async_frame_new(async__cx, &F##__async, sizeof *async__self, F##__async.lead));     \
+        if (F##__start(async__self, async__cx ASYNC__LIST names) != ASYNC_FINISHED) {              \
+            async_leave(async__cx, &F##__async, &async__self->base);                               \
+            return value;                                                                          \
+        }                                                                                          \
+        take;                                                                                      \
+        async_frame_free(async__cx, &async__self->base, sizeof *async__self, F##__async.lead);     \
+        return give;                                                                               \
+    }
+#define ASYNC__RESULT(F) __typeof__(((struct F##__frame *)0)->result)
+/** For an F that returns a value, and for one that does not. */
+#define ASYNC_CALL(F, parameters, names)                                                           \
+    ASYNC__CALL(F, ASYNC__RESULT(F), parameters, names, (ASYNC__RESULT(F)){0},                     \
+                ASYNC__RESULT(F) async__result = async__self->result, async__result)
+#define ASYNC_CALL_VOID(F, parameters, names)                                                      \
+    ASYNC__CALL(F, void, parameters, names, , (void)0, )
+
 #define ASYNC__GENERATOR_LEAVE(F, self, cx, first)                                                 \
     async_context_t *const cx = async_context();                                                   \
     struct F##__frame *const self = async_generator_frame(cx, &F##__async, F##__async.lead);       \
@@ -169,42 +269,83 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
     }
 
 /**
- * Leaves the resume function at this place, until `child` is done; the switch over the state goes
- * on behind it, at the label `state`. Where the child has raised already, it goes on at once.
+ * Leaves F here until `child`, a frame's head, is done; F__resume goes on behind it, at the label
+ * `state`. Where the child has raised already, it goes on at once. `frame`: F's own head.
  */
-#define ASYNC_SUSPEND(frame, resume, state, child)                                                 \
-    if (async_suspend(frame, resume, state, child)) return ASYNC_SUSPENDED;                        \
-    state:
-/** The same, and what the child raised is raised here; or taken to the defers at `label`. */
-#define ASYNC_WAIT(frame, resume, state, child)                                                    \
+#define ASYNC_SUSPEND(F, frame, state, child)                                                      \
     do {                                                                                           \
-        ASYNC_SUSPEND(frame, resume, state, child)                                                 \
-        if ((child)->status) return async_raised(frame, (child)->status);                          \
+        if (async_suspend(&(frame), F##__resume, state, &(child))) return ASYNC_SUSPENDED;         \
+    state:;                                                                                        \
     } while (0)
-#define ASYNC_WAIT_OR(frame, resume, state, child, raised, label)                                  \
+/** The same, and what the child raised is raised here; or taken to the defers at `label`. */
+#define ASYNC_WAIT(F, frame, state, child)                                                         \
     do {                                                                                           \
-        ASYNC_SUSPEND(frame, resume, state, child)                                                 \
-        if ((child)->status) {                                                                     \
-            raised = (child)->status;                                                              \
+        ASYNC_SUSPEND(F, frame, state, child);                                                     \
+        if ((child).status) return async_raised(&(frame), (child).status);                         \
+    } while (0)
+#define ASYNC_WAIT_OR(F, frame, state, child, raised, label)                                       \
+    do {                                                                                           \
+        ASYNC_SUSPEND(F, frame, state, child);                                                     \
+        if ((child).status) {                                                                      \
+            raised = (child).status;                                                               \
             goto label;                                                                            \
         }                                                                                          \
     } while (0)
-
-/** Leaves a generator's at a yield, whose value is in the slot; it goes on at the label `state`. */
-#define ASYNC_SUSPEND_AT_YIELD(frame, slot, state)                                                 \
-    return async_yielded(frame, slot, state);                                                      \
-    state:
-/** The same, and what is thrown there is raised; or taken to the defers at `label`. */
-#define ASYNC_YIELD(frame, slot, state)                                                            \
+/** The value of a finished callee that the pool holds goes to `to`. */
+#define ASYNC_VALUE(to, call) (to) = *(__typeof__(to) *)async_value(call)
+/**
+ * The same for a callee that the pool holds: `call`, a pointer, is what it left unfinished. What it
+ * has raised is raised, otherwise `take` is done, ASYNC_VALUE say; and its frame goes back.
+ */
+#define ASYNC_WAIT_POOLED(F, frame, state, call, cx, take)                                               \
     do {                                                                                           \
-        ASYNC_SUSPEND_AT_YIELD(frame, slot, state)                                                 \
-        if ((frame)->status) return async_raised(frame, (frame)->status);                          \
+        call = async_adopt(cx);                                                                    \
+        ASYNC_SUSPEND(F, frame, state, *call);                                                     \
+        if (call->status) return async_raised(&(frame), async_dropped(cx, call));                  \
+        take;                                                                                      \
+        async_drop(cx, call);                                                                      \
     } while (0)
-#define ASYNC_YIELD_OR(frame, slot, state, raised, label)                                          \
+#define ASYNC_WAIT_POOLED_OR(F, frame, state, call, cx, take, raised, label)                             \
     do {                                                                                           \
-        ASYNC_SUSPEND_AT_YIELD(frame, slot, state)                                                 \
-        if ((frame)->status) {                                                                     \
-            raised = (frame)->status;                                                              \
+        call = async_adopt(cx);                                                                    \
+        ASYNC_SUSPEND(F, frame, state, *call);                                                     \
+        if (call->status) {                                                                        \
+            raised = async_dropped(cx, call);                                                      \
+            goto label;                                                                            \
+        }                                                                                          \
+        take;                                                                                      \
+        async_drop(cx, call);                                                                      \
+    } while (0)
+
+/**
+ * In the head of a loop over the generator F, whose frame's head is at `root` and which delegates to
+ * nobody: runs it to its next yield; false when it has ended.
+ */
+#define ASYNC_STEP(F, root, cx)                                                                    \
+    async_generator_stepped(                                                                       \
+        root, F##__run(ASYNC__WHOLE(F, async_generator_running(root)), cx, (root)->state))
+
+/**
+ * Leaves a generator at a yield, its value being put where it goes by the last operand; goes on at
+ * the label `state`.
+ */
+#define ASYNC_SUSPEND_AT_YIELD(self, state, ...)                                                   \
+    do {                                                                                           \
+        __VA_ARGS__;                                                                               \
+        return async_yielded(&(self)->base, (self)->slot, state);                                  \
+    state:;                                                                                        \
+    } while (0)
+/** The same, and what is thrown there is raised; or taken to the defers at `label`. */
+#define ASYNC_YIELD(self, state, ...)                                                              \
+    do {                                                                                           \
+        ASYNC_SUSPEND_AT_YIELD(self, state, __VA_ARGS__);                                          \
+        if ((self)->base.status) return async_raised(&(self)->base, (self)->base.status);          \
+    } while (0)
+#define ASYNC_YIELD_OR(self, state, raised, label, ...)                                            \
+    do {                                                                                           \
+        ASYNC_SUSPEND_AT_YIELD(self, state, __VA_ARGS__);                                          \
+        if ((self)->base.status) {                                                                 \
+            raised = (self)->base.status;                                                          \
             goto label;                                                                            \
         }                                                                                          \
     } while (0)

@@ -22,41 +22,31 @@ enum plain__state { plain__get = 1, plain__get_2 };
 ASYNC_DESCRIPTOR(plain, ASYNC_FUNCTION ASYNC_RETURNS(plain), "assignments.c", 14,
     ASYNC_POINTS({"get", 18, 15, ASYNC_POINTER(plain, call), NULL},
         {"get", 19, 19, ASYNC_POINTER(plain, call), NULL}));
-ASYNC_START(plain, self, self->x = x, int x)
+ASYNC_START_STORED(plain, self, self->x = x, int x)
 
 async int plain(int x)
 ASYNC_RAMP(plain, self, cx, plain__start(self, cx, x))
 
-static async_step_t plain__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t plain__run(struct plain__frame *self, async_context_t *cx,
+                                      uint32_t state)
 {
-    struct plain__frame *self = (struct plain__frame *)frame;
-    switch (frame->state) {
-    case plain__get: goto plain__get; case plain__get_2: goto plain__get_2;
-    }
+    switch (state) { case plain__get: goto plain__get; case plain__get_2: goto plain__get_2; }
 
     int r;
 
     int t1;
     async_expect(cx);
     t1 = get(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, plain__resume, plain__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t1 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(plain, self->base, plain__get, self->call, cx,
+                          ASYNC_VALUE(t1, self->call));
     r = t1;
     int t2;
     async_expect(cx);
     t2 = get(r);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, plain__resume, plain__get_2, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t2 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(plain, self->base, plain__get_2, self->call, cx,
+                          ASYNC_VALUE(t2, self->call));
     r = self->x = t2;
     return self->result = r, ASYNC_FINISHED;
 }
@@ -72,27 +62,23 @@ struct added__frame {
 enum added__state { added__get = 1 };
 ASYNC_DESCRIPTOR(added, ASYNC_FUNCTION, "assignments.c", 24,
     ASYNC_POINTS({"get", 26, 21, ASYNC_POINTER(added, call), NULL}));
-ASYNC_START(added, self, self->total = total; self->x = x, int *total, int x)
+ASYNC_START(added, (int *total, int x), total, x)
 
 async void added(int *total, int x)
 ASYNC_RAMP_VOID(added, self, cx, added__start(self, cx, total, x))
 
-static async_step_t added__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t added__run(struct added__frame *self, async_context_t *cx,
+                                      uint32_t state, int *total, int x)
 {
-    struct added__frame *self = (struct added__frame *)frame;
-    switch (frame->state) { case added__get: goto added__get; }
+    switch (state) { case added__get: goto added__get; }
 
-    self->t1 = &(*self->total);
+    self->t1 = &(*total);
     int t2;
     async_expect(cx);
-    t2 = get(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, added__resume, added__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t2 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    t2 = get(x);
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(added, self->base, added__get, self->call, cx,
+                          ASYNC_VALUE(t2, self->call));
     (*self->t1) += t2;
     return ASYNC_FINISHED;
 }
@@ -115,15 +101,15 @@ ASYNC_DESCRIPTOR(initialized, ASYNC_FUNCTION ASYNC_RETURNS(initialized), "assign
         {"get", 32, 27, ASYNC_POINTER(initialized, call), NULL},
         {"get", 33, 37, ASYNC_POINTER(initialized, call), NULL},
         {"get", 35, 11, ASYNC_POINTER(initialized, call), NULL}));
-ASYNC_START(initialized, self, self->x = x, int x)
+ASYNC_START(initialized, (int x), x)
 
 async int initialized(int x)
 ASYNC_RAMP(initialized, self, cx, initialized__start(self, cx, x))
 
-static async_step_t initialized__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t initialized__run(struct initialized__frame *self, async_context_t *cx,
+                                            uint32_t state, int x)
 {
-    struct initialized__frame *self = (struct initialized__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case initialized__get: goto initialized__get; case initialized__get_2: goto initialized__get_2;
     case initialized__get_3: goto initialized__get_3;
     case initialized__get_4: goto initialized__get_4;
@@ -131,47 +117,31 @@ static async_step_t initialized__resume(async_frame_t *frame, async_context_t *c
 
     int t1;
     async_expect(cx);
-    t1 = get(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, initialized__resume, initialized__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t1 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    t1 = get(x);
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(initialized, self->base, initialized__get, self->call, cx,
+                          ASYNC_VALUE(t1, self->call));
     self->fixed = t1;
     int t2;
     async_expect(cx);
     t2 = get(1);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, initialized__resume, initialized__get_2, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t2 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
-    __builtin_memcpy((void *)&self->v, &(int[3]){ self->x, t2, self->fixed }, sizeof self->v);
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(initialized, self->base, initialized__get_2, self->call, cx,
+                          ASYNC_VALUE(t2, self->call));
+    __builtin_memcpy((void *)&self->v, &(int[3]){ x, t2, self->fixed }, sizeof self->v);
     self->last = self->v[2];
     int t3;
     async_expect(cx);
     t3 = get(2);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, initialized__resume, initialized__get_3, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t3 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(initialized, self->base, initialized__get_3, self->call, cx,
+                          ASYNC_VALUE(t3, self->call));
     self->r = (struct record){ .id = t3, .name = "r", .at = { .y = self->last } };
 
     async_expect(cx);
     (void)get(self->r.id);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, initialized__resume, initialized__get_4, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(initialized, self->base, initialized__get_4, self->call, cx, (void)0);
     return self->result = self->r.at.y + self->v[1], ASYNC_FINISHED;
 }
 
@@ -188,28 +158,22 @@ enum copied__state { copied__find = 1, copied__get };
 ASYNC_DESCRIPTOR(copied, ASYNC_FUNCTION ASYNC_RETURNS(copied), "assignments.c", 39,
     ASYNC_POINTS({"find", 41, 29, ASYNC_POINTER(copied, call), NULL},
         {"get", 43, 21, ASYNC_POINTER(copied, call), NULL}));
-ASYNC_START(copied, self, self->x = x, int x)
+ASYNC_START(copied, (int x), x)
 
 async int copied(int x)
 ASYNC_RAMP(copied, self, cx, copied__start(self, cx, x))
 
-static async_step_t copied__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t copied__run(struct copied__frame *self, async_context_t *cx,
+                                       uint32_t state, int x)
 {
-    struct copied__frame *self = (struct copied__frame *)frame;
-    switch (frame->state) {
-    case copied__find: goto copied__find; case copied__get: goto copied__get;
-    }
+    switch (state) { case copied__find: goto copied__find; case copied__get: goto copied__get; }
 
     struct record t1;
     async_expect(cx);
-    t1 = find(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, copied__resume, copied__find, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t1 = *(struct record *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    t1 = find(x);
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(copied, self->base, copied__find, self->call, cx,
+                          ASYNC_VALUE(t1, self->call));
     self->r = t1;
     struct record *p = &self->r;
 
@@ -217,13 +181,9 @@ static async_step_t copied__resume(async_frame_t *frame, async_context_t *cx)
     int t3;
     async_expect(cx);
     t3 = get(p->at.y);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, copied__resume, copied__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t3 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(copied, self->base, copied__get, self->call, cx,
+                          ASYNC_VALUE(t3, self->call));
     (*self->t2) = t3;
     return self->result = self->r.at.x, ASYNC_FINISHED;
 }

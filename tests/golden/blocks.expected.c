@@ -23,48 +23,39 @@ enum shadowed__state { shadowed__get = 1, shadowed__note };
 ASYNC_DESCRIPTOR(shadowed, ASYNC_FUNCTION ASYNC_RETURNS(shadowed), "blocks.c", 7,
     ASYNC_POINTS({"get", 11, 23, ASYNC_POINTER(shadowed, call), NULL},
         {"note", 15, 19, ASYNC_POINTER(shadowed, call_2), NULL}));
-ASYNC_START(shadowed, self, self->x = x, int x)
+ASYNC_START(shadowed, (int x), x)
 
 async int shadowed(int x)
 ASYNC_RAMP(shadowed, self, cx, shadowed__start(self, cx, x))
 
-static async_step_t shadowed__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t shadowed__run(struct shadowed__frame *self, async_context_t *cx,
+                                         uint32_t state, int x)
 {
-    struct shadowed__frame *self = (struct shadowed__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case shadowed__get: goto shadowed__get; case shadowed__note: goto shadowed__note;
     }
 
-    self->r = self->x;
+    self->r = x;
     {
         int t1;
         async_expect(cx);
         t1 = get(1);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, shadowed__resume, shadowed__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t1 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(shadowed, self->base, shadowed__get, self->call, cx,
+                              ASYNC_VALUE(t1, self->call));
         self->x_2 = t1;
         self->r += self->x_2;
         {
             self->x_3 = self->r;
             async_expect(cx);
             note((int)self->x_3);
-            if (async_unfinished(cx)) {
-                self->call_2 = async_adopt(cx);
-                ASYNC_SUSPEND(frame, shadowed__resume, shadowed__note, self->call_2);
-                if (self->call_2->status)
-                    return async_raised(frame, async_dropped(cx, self->call_2));
-                async_drop(cx, self->call_2);
-            }
+            if (async_unfinished(cx))
+                ASYNC_WAIT_POOLED(shadowed, self->base, shadowed__note, self->call_2, cx, (void)0);
             self->r += (int)self->x_3;
         }
         self->r += self->x_2;
     }
-    return self->result = self->r + self->x, ASYNC_FINISHED;
+    return self->result = self->r + x, ASYNC_FINISHED;
 }
 
 /* a and b are never alive together. */
@@ -88,39 +79,29 @@ enum apart__state { apart__note = 1, apart__note_2 };
 ASYNC_DESCRIPTOR(apart, ASYNC_FUNCTION ASYNC_RETURNS(apart), "blocks.c", 24,
     ASYNC_POINTS({"note", 28, 15, ASYNC_POINTER(apart, call), NULL},
         {"note", 32, 15, ASYNC_POINTER(apart, call_2), NULL}));
-ASYNC_START(apart, self, self->which = which, int which)
+ASYNC_START(apart, (int which), which)
 
 async int apart(int which)
 ASYNC_RAMP(apart, self, cx, apart__start(self, cx, which))
 
-static async_step_t apart__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t apart__run(struct apart__frame *self, async_context_t *cx,
+                                      uint32_t state, int which)
 {
-    struct apart__frame *self = (struct apart__frame *)frame;
-    switch (frame->state) {
-    case apart__note: goto apart__note; case apart__note_2: goto apart__note_2;
-    }
+    switch (state) { case apart__note: goto apart__note; case apart__note_2: goto apart__note_2; }
 
-    if (self->which) {
-        __builtin_memcpy((void *)&self->a, &(int[8]){ self->which }, sizeof self->a);
+    if (which) {
+        __builtin_memcpy((void *)&self->a, &(int[8]){ which }, sizeof self->a);
         async_expect(cx);
         note(self->a[0]);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, apart__resume, apart__note, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(apart, self->base, apart__note, self->call, cx, (void)0);
         return self->result = self->a[1], ASYNC_FINISHED;
     } else {
-        self->b = self->which;
+        self->b = which;
         async_expect(cx);
         note(1);
-        if (async_unfinished(cx)) {
-            self->call_2 = async_adopt(cx);
-            ASYNC_SUSPEND(frame, apart__resume, apart__note_2, self->call_2);
-            if (self->call_2->status) return async_raised(frame, async_dropped(cx, self->call_2));
-            async_drop(cx, self->call_2);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(apart, self->base, apart__note_2, self->call_2, cx, (void)0);
         return self->result = (int)self->b, ASYNC_FINISHED;
     }
 }
@@ -137,28 +118,24 @@ struct between__frame {
 enum between__state { between__note = 1 };
 ASYNC_DESCRIPTOR(between, ASYNC_FUNCTION ASYNC_RETURNS(between), "blocks.c", 38,
     ASYNC_POINTS({"note", 43, 11, ASYNC_POINTER(between, call), NULL}));
-ASYNC_START(between, self, self->x = x, int x)
+ASYNC_START(between, (int x), x)
 
 async int between(int x)
 ASYNC_RAMP(between, self, cx, between__start(self, cx, x))
 
-static async_step_t between__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t between__run(struct between__frame *self, async_context_t *cx,
+                                        uint32_t state, int x)
 {
-    struct between__frame *self = (struct between__frame *)frame;
-    switch (frame->state) { case between__note: goto between__note; }
+    switch (state) { case between__note: goto between__note; }
 
-    int scratch = self->x * self->x;
-    self->kept = self->x + 1;
+    int scratch = x * x;
+    self->kept = x + 1;
 
     self->kept += scratch;
     async_expect(cx);
     note(self->kept);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, between__resume, between__note, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(between, self->base, between__note, self->call, cx, (void)0);
     int square = self->kept * self->kept;
     return self->result = square, ASYNC_FINISHED;
 }
@@ -178,21 +155,17 @@ ASYNC_START_VOID(counted)
 async int counted(void)
 ASYNC_RAMP(counted, self, cx, counted__start(self, cx))
 
-static async_step_t counted__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t counted__run(struct counted__frame *self, async_context_t *cx,
+                                        uint32_t state)
 {
-    struct counted__frame *self = (struct counted__frame *)frame;
-    switch (frame->state) { case counted__note: goto counted__note; }
+    switch (state) { case counted__note: goto counted__note; }
 
     static int calls;
     self->before = calls++;
 
     async_expect(cx);
     note(self->before);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, counted__resume, counted__note, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(counted, self->base, counted__note, self->call, cx, (void)0);
     return self->result = calls - self->before, ASYNC_FINISHED;
 }

@@ -15,30 +15,26 @@ struct body__frame {
 enum body__state { body__get = 1 };
 ASYNC_DESCRIPTOR(body, ASYNC_FUNCTION ASYNC_RETURNS(body), "for.c", 6,
     ASYNC_POINTS({"get", 12, 22, ASYNC_POINTER(body, call), NULL}));
-ASYNC_START(body, self, self->values = values; self->count = count, const int *values, int count)
+ASYNC_START(body, (const int *values, int count), values, count)
 
 async int body(const int *values, int count)
 ASYNC_RAMP(body, self, cx, body__start(self, cx, values, count))
 
-static async_step_t body__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t body__run(struct body__frame *self, async_context_t *cx, uint32_t state,
+                                     const int *values, int count)
 {
-    struct body__frame *self = (struct body__frame *)frame;
-    switch (frame->state) { case body__get: goto body__get; }
+    switch (state) { case body__get: goto body__get; }
 
     self->sum = 0;
 
-    for (self->i = 0; self->i < self->count; self->i++) {
-        if (self->values[self->i] == 0) continue;
+    for (self->i = 0; self->i < count; self->i++) {
+        if (values[self->i] == 0) continue;
         int t1;
         async_expect(cx);
-        t1 = get(self->values[self->i]);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, body__resume, body__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t1 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        t1 = get(values[self->i]);
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(body, self->base, body__get, self->call, cx,
+                              ASYNC_VALUE(t1, self->call));
         self->sum += t1;
     }
     return self->result = self->sum, ASYNC_FINISHED;
@@ -58,15 +54,15 @@ ASYNC_DESCRIPTOR(all_parts, ASYNC_FUNCTION ASYNC_RETURNS(all_parts), "for.c", 17
     ASYNC_POINTS({"get", 21, 24, ASYNC_POINTER(all_parts, call), NULL},
         {"get", 21, 42, ASYNC_POINTER(all_parts, call), NULL},
         {"get", 21, 61, ASYNC_POINTER(all_parts, call), NULL}));
-ASYNC_START(all_parts, self, self->n = n, int n)
+ASYNC_START(all_parts, (int n), n)
 
 async int all_parts(int n)
 ASYNC_RAMP(all_parts, self, cx, all_parts__start(self, cx, n))
 
-static async_step_t all_parts__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t all_parts__run(struct all_parts__frame *self, async_context_t *cx,
+                                          uint32_t state, int n)
 {
-    struct all_parts__frame *self = (struct all_parts__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case all_parts__get: goto all_parts__get; case all_parts__get_2: goto all_parts__get_2;
     case all_parts__get_3: goto all_parts__get_3;
     }
@@ -77,25 +73,17 @@ static async_step_t all_parts__resume(async_frame_t *frame, async_context_t *cx)
         int t1;
         async_expect(cx);
         t1 = get(0);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, all_parts__resume, all_parts__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t1 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(all_parts, self->base, all_parts__get, self->call, cx,
+                              ASYNC_VALUE(t1, self->call));
         self->i = t1;
         for (;;) { /* for (int i = await get(0); i < await get(n); i += await get(1)) */
             int t2;
             async_expect(cx);
-            t2 = get(self->n);
-            if (async_unfinished(cx)) {
-                self->call = async_adopt(cx);
-                ASYNC_SUSPEND(frame, all_parts__resume, all_parts__get_2, self->call);
-                if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-                t2 = *(int *)async_value(self->call);
-                async_drop(cx, self->call);
-            }
+            t2 = get(n);
+            if (async_unfinished(cx))
+                ASYNC_WAIT_POOLED(all_parts, self->base, all_parts__get_2, self->call, cx,
+                                  ASYNC_VALUE(t2, self->call));
             if (!(self->i < t2)) break;
         if (self->i == 2) goto all_parts__continue;
         if (self->i == 5) break;
@@ -104,13 +92,9 @@ all_parts__continue:;
             int t3;
             async_expect(cx);
             t3 = get(1);
-            if (async_unfinished(cx)) {
-                self->call = async_adopt(cx);
-                ASYNC_SUSPEND(frame, all_parts__resume, all_parts__get_3, self->call);
-                if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-                t3 = *(int *)async_value(self->call);
-                async_drop(cx, self->call);
-            }
+            if (async_unfinished(cx))
+                ASYNC_WAIT_POOLED(all_parts, self->base, all_parts__get_3, self->call, cx,
+                                  ASYNC_VALUE(t3, self->call));
             self->i += t3;
         }
     }
@@ -127,27 +111,23 @@ struct nested__frame {
 enum nested__state { nested__note = 1 };
 ASYNC_DESCRIPTOR(nested, ASYNC_FUNCTION, "for.c", 29,
     ASYNC_POINTS({"note", 34, 19, ASYNC_POINTER(nested, call), NULL}));
-ASYNC_START(nested, self, self->rows = rows; self->columns = columns, int rows, int columns)
+ASYNC_START(nested, (int rows, int columns), rows, columns)
 
 async void nested(int rows, int columns)
 ASYNC_RAMP_VOID(nested, self, cx, nested__start(self, cx, rows, columns))
 
-static async_step_t nested__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t nested__run(struct nested__frame *self, async_context_t *cx,
+                                       uint32_t state, int rows, int columns)
 {
-    struct nested__frame *self = (struct nested__frame *)frame;
-    switch (frame->state) { case nested__note: goto nested__note; }
+    switch (state) { case nested__note: goto nested__note; }
 
-    for (self->i = 0; self->i < self->rows; self->i++) {
-        for (self->j = 0; self->j < self->columns; self->j++) {
+    for (self->i = 0; self->i < rows; self->i++) {
+        for (self->j = 0; self->j < columns; self->j++) {
             if (self->i == self->j) break;
             async_expect(cx);
-            note(self->i * self->columns + self->j);
-            if (async_unfinished(cx)) {
-                self->call = async_adopt(cx);
-                ASYNC_SUSPEND(frame, nested__resume, nested__note, self->call);
-                if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-                async_drop(cx, self->call);
-            }
+            note(self->i * columns + self->j);
+            if (async_unfinished(cx))
+                ASYNC_WAIT_POOLED(nested, self->base, nested__note, self->call, cx, (void)0);
         }
     }
     return ASYNC_FINISHED;
@@ -163,27 +143,23 @@ struct forever__frame {
 enum forever__state { forever__get = 1 };
 ASYNC_DESCRIPTOR(forever, ASYNC_FUNCTION ASYNC_RETURNS(forever), "for.c", 38,
     ASYNC_POINTS({"get", 41, 25, ASYNC_POINTER(forever, call), NULL}));
-ASYNC_START(forever, self, self->x = x, int x)
+ASYNC_START_STORED(forever, self, self->x = x, int x)
 
 async int forever(int x)
 ASYNC_RAMP(forever, self, cx, forever__start(self, cx, x))
 
-static async_step_t forever__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t forever__run(struct forever__frame *self, async_context_t *cx,
+                                        uint32_t state)
 {
-    struct forever__frame *self = (struct forever__frame *)frame;
-    switch (frame->state) { case forever__get: goto forever__get; }
+    switch (state) { case forever__get: goto forever__get; }
 
     for (;;) {
         int t1;
         async_expect(cx);
         t1 = get(self->x);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, forever__resume, forever__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t1 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(forever, self->base, forever__get, self->call, cx,
+                              ASYNC_VALUE(t1, self->call));
         int got = t1;
         if (got < 0) return self->result = self->x, ASYNC_FINISHED;
         self->x += got;

@@ -24,14 +24,13 @@ ASYNC_OPEN(range, self, self->from = from; self->to = to, int from, int to)
 generator(int) void range(int from, int to)
 ASYNC_GENERATOR_RAMP_VOID(range, self, cx, range__start(self, cx, from, to))
 
-static async_step_t range__resume(async_frame_t *frame, async_context_t *cx ASYNC_UNUSED)
+static inline async_step_t range__run(struct range__frame *self, async_context_t *cx ASYNC_UNUSED,
+                                      uint32_t state)
 {
-    struct range__frame *self = (struct range__frame *)frame;
-    switch (frame->state) { case range__yield: goto range__yield; }
+    switch (state) { case range__yield: goto range__yield; }
 
     for (self->i = self->from; self->i < self->to; self->i++) {
-        *self->slot = self->i;
-        ASYNC_YIELD(frame, self->slot, range__yield);
+        ASYNC_YIELD(self, range__yield, *self->slot = self->i);
     }
     return ASYNC_FINISHED;
 }
@@ -53,16 +52,15 @@ ASYNC_OPEN_VOID(accumulate)
 generator(int) int accumulate(void)
 ASYNC_GENERATOR_RAMP(accumulate, self, cx, accumulate__start(self, cx))
 
-static async_step_t accumulate__resume(async_frame_t *frame, async_context_t *cx ASYNC_UNUSED)
+static inline async_step_t accumulate__run(struct accumulate__frame *self,
+                                           async_context_t *cx ASYNC_UNUSED, uint32_t state)
 {
-    struct accumulate__frame *self = (struct accumulate__frame *)frame;
-    switch (frame->state) { case accumulate__yield: goto accumulate__yield; }
+    switch (state) { case accumulate__yield: goto accumulate__yield; }
 
     self->total = 0;
 
     for (;;) {
-        *self->slot = self->total;
-        ASYNC_YIELD(frame, self->slot, accumulate__yield);
+        ASYNC_YIELD(self, accumulate__yield, *self->slot = self->total);
         int x = ASYNC_SENT(self);
         if (x == 0) return self->result = self->total, ASYNC_FINISHED;
         self->total += x;
@@ -87,10 +85,9 @@ ASYNC_OPEN(inorder, self, self->t = t, const struct tree *t)
 generator(int) void inorder(const struct tree *t)
 ASYNC_GENERATOR_RAMP_VOID(inorder, self, cx, inorder__start(self, cx, t))
 
-static async_step_t inorder__resume(async_frame_t *frame, async_context_t *cx)
+static async_step_t inorder__run(struct inorder__frame *self, async_context_t *cx, uint32_t state)
 {
-    struct inorder__frame *self = (struct inorder__frame *)frame;
-    switch (frame->state) {
+    switch (ASYNC_OFTEN_FRESH(state)) { case 0: break;
     case inorder__inorder: goto inorder__inorder; case inorder__yield: goto inorder__yield;
     case inorder__inorder_2: goto inorder__inorder_2;
     }
@@ -101,20 +98,19 @@ static async_step_t inorder__resume(async_frame_t *frame, async_context_t *cx)
     self->call = async_adopt(cx);
     async_generator_open(self->call, self->call->resume);
     ((struct inorder__frame *)self->call)->slot = self->slot;
-    return async_delegated(frame, self->call, cx, inorder__inorder);
+    return async_delegated(&self->base, self->call, cx, inorder__inorder);
     inorder__inorder:
-    if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+    if (self->call->status) return async_raised(&self->base, async_dropped(cx, self->call));
     async_drop(cx, self->call);
-    *self->slot = self->t->value;
-    ASYNC_YIELD(frame, self->slot, inorder__yield);
+    ASYNC_YIELD(self, inorder__yield, *self->slot = self->t->value);
     async_expect(cx);
     inorder(self->t->right);
     self->call = async_adopt(cx);
     async_generator_open(self->call, self->call->resume);
     ((struct inorder__frame *)self->call)->slot = self->slot;
-    return async_delegated(frame, self->call, cx, inorder__inorder_2);
+    return async_delegated(&self->base, self->call, cx, inorder__inorder_2);
     inorder__inorder_2:
-    if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
+    if (self->call->status) return async_raised(&self->base, async_dropped(cx, self->call));
     async_drop(cx, self->call);
     return ASYNC_FINISHED;
 }
@@ -137,27 +133,20 @@ ASYNC_OPEN(slowly, self, self->n = n, int n)
 async generator(int) void slowly(int n)
 ASYNC_GENERATOR_RAMP_VOID(slowly, self, cx, slowly__start(self, cx, n))
 
-static async_step_t slowly__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t slowly__run(struct slowly__frame *self, async_context_t *cx,
+                                       uint32_t state)
 {
-    struct slowly__frame *self = (struct slowly__frame *)frame;
-    switch (frame->state) {
-    case slowly__get: goto slowly__get; case slowly__yield: goto slowly__yield;
-    }
+    switch (state) { case slowly__get: goto slowly__get; case slowly__yield: goto slowly__yield; }
 
     for (self->i = 0; self->i < self->n; self->i++) {
         int t1;
         async_expect(cx);
         t1 = get(self->i);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, slowly__resume, slowly__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t1 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(slowly, self->base, slowly__get, self->call, cx,
+                              ASYNC_VALUE(t1, self->call));
         int got = t1;
-        *self->slot = got;
-        ASYNC_YIELD(frame, self->slot, slowly__yield);
+        ASYNC_YIELD(self, slowly__yield, *self->slot = got);
     }
     return ASYNC_FINISHED;
 }
@@ -169,16 +158,15 @@ int total(int n)
 
     int sum = 0;
 
-    {
-        range__start(&range_frame, cx, 0, n);
-        while (async_generator_next(&range_frame.base, cx)) {
-            int i = range_frame.value;
+    /* async_for (int i, range(0, n)) */
+    range__start(&range_frame, cx, 0, n);
+    while (ASYNC_STEP(range, &range_frame.base, cx)) {
+        int i = range_frame.value;
         if (i == 3) continue;
         sum += i;
-        }
-        async__generator_stop(&range_frame.base, cx);
-        ASYNC_UNSEEN("range", async_generator_status(&range_frame.base));
     }
+    async__generator_stop(&range_frame.base, cx);
+    ASYNC_UNSEEN("range", async_generator_status(&range_frame.base));
     return sum;
 }
 
@@ -202,27 +190,28 @@ ASYNC_DESCRIPTOR(slow_total, ASYNC_FUNCTION ASYNC_RETURNS(slow_total), "generato
                   &async_generator_next__async},
         {"async_close", 57, 5, ASYNC_CHILD(slow_total, generator_close),
          &async_generator_close__async}));
-ASYNC_START(slow_total, self, self->n = n, int n)
+ASYNC_START(slow_total, (int n), n)
 
 async int slow_total(int n)
 ASYNC_RAMP(slow_total, self, cx, slow_total__start(self, cx, n))
 
-static async_step_t slow_total__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t slow_total__run(struct slow_total__frame *self, async_context_t *cx,
+                                           uint32_t state, int n)
 {
-    struct slow_total__frame *self = (struct slow_total__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case slow_total__next: goto slow_total__next; case slow_total__close: goto slow_total__close;
     }
 
     self->sum = 0;
 
+    /* async_for (int i, slowly(n)) */
     {
-        self->g1 = async_iter(slowly(self->n));
+        self->g1 = async_iter(slowly(n));
         self->status2 = 0;
         for (;;) { /* async_for (int i, slowly(n)) */
             if (async_generator_next__start(&self->generator_next, cx, self->g1) != ASYNC_FINISHED)
-                ASYNC_WAIT_OR(frame, slow_total__resume, slow_total__next,
-                              &self->generator_next.base, self->raised, slow_total__defer);
+                ASYNC_WAIT_OR(slow_total, self->base, slow_total__next, self->generator_next.base,
+                              self->raised, slow_total__defer);
             if (!self->generator_next.result) break;
             {
                 int i = *self->g1;
@@ -235,12 +224,10 @@ static async_step_t slow_total__resume(async_frame_t *frame, async_context_t *cx
 slow_total__defer:;
         async_shield_enter(cx);
         if (async_generator_close__start(&self->generator_close, cx, self->g1) != ASYNC_FINISHED)
-            ASYNC_WAIT(frame, slow_total__resume, slow_total__close, &self->generator_close.base);
+            ASYNC_WAIT(slow_total, self->base, slow_total__close, self->generator_close.base);
         async_shield_leave(cx);
-        if (self->raised) return async_raised(frame, self->raised);
-        if (self->status2 != 0) {
-            return async_raised(frame, self->status2);
-        }
+        if (self->raised) return async_raised(&self->base, self->raised);
+        if (self->status2 != 0) return async_raised(&self->base, self->status2);
     }
     return self->result = self->sum, ASYNC_FINISHED;
 }

@@ -13,27 +13,23 @@ struct condition__frame {
 enum condition__state { condition__get = 1 };
 ASYNC_DESCRIPTOR(condition, ASYNC_FUNCTION ASYNC_RETURNS(condition), "if.c", 6,
     ASYNC_POINTS({"get", 8, 15, ASYNC_POINTER(condition, call), NULL}));
-ASYNC_START(condition, self, self->x = x, int x)
+ASYNC_START_STORED(condition, self, self->x = x, int x)
 
 async int condition(int x)
 ASYNC_RAMP(condition, self, cx, condition__start(self, cx, x))
 
-static async_step_t condition__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t condition__run(struct condition__frame *self, async_context_t *cx,
+                                          uint32_t state)
 {
-    struct condition__frame *self = (struct condition__frame *)frame;
-    switch (frame->state) { case condition__get: goto condition__get; }
+    switch (state) { case condition__get: goto condition__get; }
 
     /* if (await get(x)) */
     int t1;
     async_expect(cx);
     t1 = get(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, condition__resume, condition__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t1 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(condition, self->base, condition__get, self->call, cx,
+                          ASYNC_VALUE(t1, self->call));
     if (t1)
         self->x++;
     else
@@ -55,15 +51,15 @@ ASYNC_DESCRIPTOR(bodies, ASYNC_FUNCTION, "if.c", 15,
     ASYNC_POINTS({"note", 18, 15, ASYNC_POINTER(bodies, call), NULL},
         {"note", 20, 15, ASYNC_POINTER(bodies, call), NULL},
         {"note", 24, 15, ASYNC_POINTER(bodies, call_2), NULL}));
-ASYNC_START(bodies, self, self->x = x, int x)
+ASYNC_START_STORED(bodies, self, self->x = x, int x)
 
 async void bodies(int x)
 ASYNC_RAMP_VOID(bodies, self, cx, bodies__start(self, cx, x))
 
-static async_step_t bodies__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t bodies__run(struct bodies__frame *self, async_context_t *cx,
+                                       uint32_t state)
 {
-    struct bodies__frame *self = (struct bodies__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case bodies__note: goto bodies__note; case bodies__note_2: goto bodies__note_2;
     case bodies__note_3: goto bodies__note_3;
     }
@@ -71,32 +67,20 @@ static async_step_t bodies__resume(async_frame_t *frame, async_context_t *cx)
     if (self->x > 1) {
         async_expect(cx);
         note(1);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, bodies__resume, bodies__note, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(bodies, self->base, bodies__note, self->call, cx, (void)0);
     } else if (self->x > 0) {
         async_expect(cx);
         note(2);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, bodies__resume, bodies__note_2, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(bodies, self->base, bodies__note_2, self->call, cx, (void)0);
     } else {
         /* nothing is known of x here */
         self->x = -self->x;
         async_expect(cx);
         note(self->x);
-        if (async_unfinished(cx)) {
-            self->call_2 = async_adopt(cx);
-            ASYNC_SUSPEND(frame, bodies__resume, bodies__note_3, self->call_2);
-            if (self->call_2->status) return async_raised(frame, async_dropped(cx, self->call_2));
-            async_drop(cx, self->call_2);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(bodies, self->base, bodies__note_3, self->call_2, cx, (void)0);
     }
     return ASYNC_FINISHED;
 }
@@ -117,15 +101,15 @@ enum compared__state { compared__get = 1, compared__get_2 };
 ASYNC_DESCRIPTOR(compared, ASYNC_FUNCTION ASYNC_RETURNS(compared), "if.c", 28,
     ASYNC_POINTS({"get", 32, 15, ASYNC_POINTER(compared, call), NULL},
         {"get", 33, 23, ASYNC_POINTER(compared, call_2), NULL}));
-ASYNC_START(compared, self, self->x = x; self->limit = limit, int x, int limit)
+ASYNC_START_STORED(compared, self, self->x = x; self->limit = limit, int x, int limit)
 
 async int compared(int x, int limit)
 ASYNC_RAMP(compared, self, cx, compared__start(self, cx, x, limit))
 
-static async_step_t compared__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t compared__run(struct compared__frame *self, async_context_t *cx,
+                                         uint32_t state)
 {
-    struct compared__frame *self = (struct compared__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case compared__get: goto compared__get; case compared__get_2: goto compared__get_2;
     }
 
@@ -135,24 +119,16 @@ static async_step_t compared__resume(async_frame_t *frame, async_context_t *cx)
     int t1;
     async_expect(cx);
     t1 = get(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, compared__resume, compared__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t1 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(compared, self->base, compared__get, self->call, cx,
+                          ASYNC_VALUE(t1, self->call));
     if (t1 > self->limit && self->tried == 0) {
         int t2;
         async_expect(cx);
         t2 = get(self->limit);
-        if (async_unfinished(cx)) {
-            self->call_2 = async_adopt(cx);
-            ASYNC_SUSPEND(frame, compared__resume, compared__get_2, self->call_2);
-            if (self->call_2->status) return async_raised(frame, async_dropped(cx, self->call_2));
-            t2 = *(int *)async_value(self->call_2);
-            async_drop(cx, self->call_2);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(compared, self->base, compared__get_2, self->call_2, cx,
+                              ASYNC_VALUE(t2, self->call_2));
         self->tried = t2;
         self->x += self->tried;
     }

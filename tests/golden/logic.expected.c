@@ -17,31 +17,27 @@ ASYNC_DESCRIPTOR(and_or, ASYNC_FUNCTION ASYNC_RETURNS(and_or), "logic.c", 6,
         {"get", 10, 15, ASYNC_POINTER(and_or, call), NULL},
         {"get", 11, 25, ASYNC_POINTER(and_or, call), NULL},
         {"get", 11, 41, ASYNC_POINTER(and_or, call), NULL}));
-ASYNC_START(and_or, self, self->x = x, int x)
+ASYNC_START(and_or, (int x), x)
 
 async int and_or(int x)
 ASYNC_RAMP(and_or, self, cx, and_or__start(self, cx, x))
 
-static async_step_t and_or__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t and_or__run(struct and_or__frame *self, async_context_t *cx,
+                                       uint32_t state, int x)
 {
-    struct and_or__frame *self = (struct and_or__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case and_or__get: goto and_or__get; case and_or__get_2: goto and_or__get_2;
     case and_or__get_3: goto and_or__get_3; case and_or__get_4: goto and_or__get_4;
     }
 
-    int t1 = (self->x) != 0;
+    int t1 = (x) != 0;
     if (t1) {
         int t2;
         async_expect(cx);
-        t2 = get(self->x);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, and_or__resume, and_or__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t2 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        t2 = get(x);
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(and_or, self->base, and_or__get, self->call, cx,
+                              ASYNC_VALUE(t2, self->call));
         t1 = (t2) != 0;
     }
     self->r = t1;
@@ -49,39 +45,27 @@ static async_step_t and_or__resume(async_frame_t *frame, async_context_t *cx)
     int t3;
     async_expect(cx);
     t3 = get(self->r);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, and_or__resume, and_or__get_2, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t3 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(and_or, self->base, and_or__get_2, self->call, cx,
+                          ASYNC_VALUE(t3, self->call));
     self->r = t3 || self->r > 3;
     /* if (x > 0 && (await get(1) || await get(2))) */
-    int t4 = (self->x > 0) != 0;
+    int t4 = (x > 0) != 0;
     if (t4) {
         int t6;
         async_expect(cx);
         t6 = get(1);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, and_or__resume, and_or__get_3, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t6 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(and_or, self->base, and_or__get_3, self->call, cx,
+                              ASYNC_VALUE(t6, self->call));
         int t5 = (t6) != 0;
         if (!t5) {
             int t7;
             async_expect(cx);
             t7 = get(2);
-            if (async_unfinished(cx)) {
-                self->call = async_adopt(cx);
-                ASYNC_SUSPEND(frame, and_or__resume, and_or__get_4, self->call);
-                if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-                t7 = *(int *)async_value(self->call);
-                async_drop(cx, self->call);
-            }
+            if (async_unfinished(cx))
+                ASYNC_WAIT_POOLED(and_or, self->base, and_or__get_4, self->call, cx,
+                                  ASYNC_VALUE(t7, self->call));
             t5 = (t7) != 0;
         }
         t4 = ((t5)) != 0;
@@ -103,43 +87,35 @@ ASYNC_DESCRIPTOR(chosen, ASYNC_FUNCTION ASYNC_RETURNS(chosen), "logic.c", 15,
     ASYNC_POINTS({"get", 17, 23, ASYNC_POINTER(chosen, call), NULL},
         {"get", 17, 38, ASYNC_POINTER(chosen, call), NULL},
         {"get", 19, 18, ASYNC_POINTER(chosen, call), NULL}));
-ASYNC_START(chosen, self, self->x = x, int x)
+ASYNC_START(chosen, (int x), x)
 
 async int chosen(int x)
 ASYNC_RAMP(chosen, self, cx, chosen__start(self, cx, x))
 
-static async_step_t chosen__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t chosen__run(struct chosen__frame *self, async_context_t *cx,
+                                       uint32_t state, int x)
 {
-    struct chosen__frame *self = (struct chosen__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case chosen__get: goto chosen__get; case chosen__get_2: goto chosen__get_2;
     case chosen__get_3: goto chosen__get_3;
     }
 
     int t1;
-    if (self->x) {
+    if (x) {
         int t2;
         async_expect(cx);
         t2 = get(1);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, chosen__resume, chosen__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t2 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(chosen, self->base, chosen__get, self->call, cx,
+                              ASYNC_VALUE(t2, self->call));
         t1 = t2;
     } else {
         int t3;
         async_expect(cx);
         t3 = get(2);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, chosen__resume, chosen__get_2, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t3 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(chosen, self->base, chosen__get_2, self->call, cx,
+                              ASYNC_VALUE(t3, self->call));
         t1 = t3;
     }
     self->r = t1;
@@ -147,13 +123,9 @@ static async_step_t chosen__resume(async_frame_t *frame, async_context_t *cx)
     int t4;
     async_expect(cx);
     t4 = get(self->r);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, chosen__resume, chosen__get_3, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t4 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(chosen, self->base, chosen__get_3, self->call, cx,
+                          ASYNC_VALUE(t4, self->call));
     return self->result = t4 ? self->r : -self->r, ASYNC_FINISHED;
 }
 
@@ -172,38 +144,30 @@ ASYNC_DESCRIPTOR(in_order, ASYNC_FUNCTION, "logic.c", 22,
         {"get", 26, 25, ASYNC_POINTER(in_order, call), NULL},
         {"note", 28, 19, ASYNC_POINTER(in_order, call), NULL},
         {"note", 28, 35, ASYNC_POINTER(in_order, call), NULL}));
-ASYNC_START(in_order, self, self->x = x, int x)
+ASYNC_START(in_order, (int x), x)
 
 async void in_order(int x)
 ASYNC_RAMP_VOID(in_order, self, cx, in_order__start(self, cx, x))
 
-static async_step_t in_order__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t in_order__run(struct in_order__frame *self, async_context_t *cx,
+                                         uint32_t state, int x)
 {
-    struct in_order__frame *self = (struct in_order__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case in_order__note: goto in_order__note; case in_order__get: goto in_order__get;
     case in_order__get_2: goto in_order__get_2; case in_order__note_2: goto in_order__note_2;
     case in_order__note_3: goto in_order__note_3;
     }
 
     async_expect(cx);
-    note(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, in_order__resume, in_order__note, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        async_drop(cx, self->call);
-    }
+    note(x);
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(in_order, self->base, in_order__note, self->call, cx, (void)0);
     int t1;
     async_expect(cx);
-    t1 = get(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, in_order__resume, in_order__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t1 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    t1 = get(x);
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(in_order, self->base, in_order__get, self->call, cx,
+                          ASYNC_VALUE(t1, self->call));
     self->r = (t1);
 
     for (;;) { /* while (r-- && await get(r)) */
@@ -212,36 +176,24 @@ static async_step_t in_order__resume(async_frame_t *frame, async_context_t *cx)
             int t3;
             async_expect(cx);
             t3 = get(self->r);
-            if (async_unfinished(cx)) {
-                self->call = async_adopt(cx);
-                ASYNC_SUSPEND(frame, in_order__resume, in_order__get_2, self->call);
-                if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-                t3 = *(int *)async_value(self->call);
-                async_drop(cx, self->call);
-            }
+            if (async_unfinished(cx))
+                ASYNC_WAIT_POOLED(in_order, self->base, in_order__get_2, self->call, cx,
+                                  ASYNC_VALUE(t3, self->call));
             t2 = (t3) != 0;
         }
         if (!(t2)) break;
         ;
     }
-    if (self->x > 2) {
+    if (x > 2) {
         async_expect(cx);
         note(1);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, in_order__resume, in_order__note_2, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(in_order, self->base, in_order__note_2, self->call, cx, (void)0);
     } else {
         async_expect(cx);
         note(2);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, in_order__resume, in_order__note_3, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(in_order, self->base, in_order__note_3, self->call, cx, (void)0);
     }
     return ASYNC_FINISHED;
 }

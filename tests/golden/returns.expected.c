@@ -17,26 +17,22 @@ struct direct__frame {
 enum direct__state { direct__get = 1 };
 ASYNC_DESCRIPTOR(direct, ASYNC_FUNCTION ASYNC_RETURNS(direct), "returns.c", 10,
     ASYNC_POINTS({"get", 12, 18, ASYNC_POINTER(direct, call), NULL}));
-ASYNC_START(direct, self, self->x = x, int x)
+ASYNC_START(direct, (int x), x)
 
 async int direct(int x)
 ASYNC_RAMP(direct, self, cx, direct__start(self, cx, x))
 
-static async_step_t direct__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t direct__run(struct direct__frame *self, async_context_t *cx,
+                                       uint32_t state, int x)
 {
-    struct direct__frame *self = (struct direct__frame *)frame;
-    switch (frame->state) { case direct__get: goto direct__get; }
+    switch (state) { case direct__get: goto direct__get; }
 
     int t1;
     async_expect(cx);
-    t1 = get(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, direct__resume, direct__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t1 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    t1 = get(x);
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(direct, self->base, direct__get, self->call, cx,
+                          ASYNC_VALUE(t1, self->call));
     return self->result = t1, ASYNC_FINISHED;
 }
 
@@ -51,41 +47,31 @@ enum structs__state { structs__get = 1, structs__pair };
 ASYNC_DESCRIPTOR(structs, ASYNC_FUNCTION ASYNC_RETURNS(structs), "returns.c", 15,
     ASYNC_POINTS({"get", 17, 47, ASYNC_POINTER(structs, call), NULL},
         {"pair", 18, 18, ASYNC_POINTER(structs, call), NULL}));
-ASYNC_START(structs, self, self->x = x, int x)
+ASYNC_START(structs, (int x), x)
 
 async struct pair structs(int x)
 ASYNC_RAMP(structs, self, cx, structs__start(self, cx, x))
 
-static async_step_t structs__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t structs__run(struct structs__frame *self, async_context_t *cx,
+                                        uint32_t state, int x)
 {
-    struct structs__frame *self = (struct structs__frame *)frame;
-    switch (frame->state) {
-    case structs__get: goto structs__get; case structs__pair: goto structs__pair;
-    }
+    switch (state) { case structs__get: goto structs__get; case structs__pair: goto structs__pair; }
 
-    if (self->x < 0) {
+    if (x < 0) {
         int t1;
         async_expect(cx);
-        t1 = get(self->x);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, structs__resume, structs__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t1 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
-        return self->result = ((struct pair){ self->x, t1 }), ASYNC_FINISHED;
+        t1 = get(x);
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(structs, self->base, structs__get, self->call, cx,
+                              ASYNC_VALUE(t1, self->call));
+        return self->result = ((struct pair){ x, t1 }), ASYNC_FINISHED;
     }
     struct pair t2;
     async_expect(cx);
-    t2 = pair(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, structs__resume, structs__pair, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t2 = *(struct pair *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    t2 = pair(x);
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(structs, self->base, structs__pair, self->call, cx,
+                          ASYNC_VALUE(t2, self->call));
     return self->result = t2, ASYNC_FINISHED;
 }
 
@@ -99,39 +85,29 @@ enum early__state { early__get = 1, early__get_2 };
 ASYNC_DESCRIPTOR(early, ASYNC_FUNCTION, "returns.c", 21,
     ASYNC_POINTS({"get", 24, 15, ASYNC_POINTER(early, call), NULL},
         {"get", 26, 11, ASYNC_POINTER(early, call), NULL}));
-ASYNC_START(early, self, self->x = x, int x)
+ASYNC_START_STORED(early, self, self->x = x, int x)
 
 async void early(int x)
 ASYNC_RAMP_VOID(early, self, cx, early__start(self, cx, x))
 
-static async_step_t early__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t early__run(struct early__frame *self, async_context_t *cx,
+                                      uint32_t state)
 {
-    struct early__frame *self = (struct early__frame *)frame;
-    switch (frame->state) {
-    case early__get: goto early__get; case early__get_2: goto early__get_2;
-    }
+    switch (state) { case early__get: goto early__get; case early__get_2: goto early__get_2; }
 
     if (self->x < 0) return ASYNC_FINISHED;
     int t1;
     async_expect(cx);
     t1 = get(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, early__resume, early__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t1 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(early, self->base, early__get, self->call, cx,
+                          ASYNC_VALUE(t1, self->call));
     self->x = t1;
     if (self->x) return ASYNC_FINISHED;
     async_expect(cx);
     (void)get(0);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, early__resume, early__get_2, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(early, self->base, early__get_2, self->call, cx, (void)0);
     return ASYNC_FINISHED;
 }
 
@@ -146,25 +122,21 @@ struct embedded__frame {
 enum embedded__state { embedded__get = 1 };
 ASYNC_DESCRIPTOR(embedded, ASYNC_FUNCTION ASYNC_RETURNS(embedded), "returns.c", 30,
     ASYNC_POINTS({"get", 32, 19, ASYNC_POINTER(embedded, call), NULL}));
-ASYNC_START(embedded, self, self->x = x, int x)
+ASYNC_START(embedded, (int x), x)
 
-static async_step_t embedded__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t embedded__run(struct embedded__frame *self, async_context_t *cx,
+                                         uint32_t state, int x)
 {
-    struct embedded__frame *self = (struct embedded__frame *)frame;
-    switch (frame->state) { case embedded__get: goto embedded__get; }
+    switch (state) { case embedded__get: goto embedded__get; }
 
     int t1;
     async_expect(cx);
-    t1 = get(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, embedded__resume, embedded__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t1 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    t1 = get(x);
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(embedded, self->base, embedded__get, self->call, cx,
+                          ASYNC_VALUE(t1, self->call));
     int y = t1;
-    return self->result = self->x + y, ASYNC_FINISHED;
+    return self->result = x + y, ASYNC_FINISHED;
 }
 
 /* async int caller(int x) */
@@ -179,23 +151,23 @@ enum caller__state { caller__embedded = 1, caller__embedded_2 };
 ASYNC_DESCRIPTOR(caller, ASYNC_FUNCTION ASYNC_RETURNS(caller), "returns.c", 36,
     ASYNC_POINTS({"embedded", 38, 23, ASYNC_CHILD(caller, embedded), &embedded__async},
         {"embedded", 38, 51, ASYNC_CHILD(caller, embedded), &embedded__async}));
-ASYNC_START(caller, self, self->x = x, int x)
+ASYNC_START(caller, (int x), x)
 
 async int caller(int x)
 ASYNC_RAMP(caller, self, cx, caller__start(self, cx, x))
 
-static async_step_t caller__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t caller__run(struct caller__frame *self, async_context_t *cx,
+                                       uint32_t state, int x)
 {
-    struct caller__frame *self = (struct caller__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case caller__embedded: goto caller__embedded; case caller__embedded_2: goto caller__embedded_2;
     }
 
-    if (embedded__start(&self->embedded, cx, self->x) != ASYNC_FINISHED)
-        ASYNC_WAIT(frame, caller__resume, caller__embedded, &self->embedded.base);
+    if (embedded__start(&self->embedded, cx, x) != ASYNC_FINISHED)
+        ASYNC_WAIT(caller, self->base, caller__embedded, self->embedded.base);
     self->first = self->embedded.result;
     if (embedded__start(&self->embedded, cx, self->first) != ASYNC_FINISHED)
-        ASYNC_WAIT(frame, caller__resume, caller__embedded_2, &self->embedded.base);
+        ASYNC_WAIT(caller, self->base, caller__embedded_2, self->embedded.base);
     int second = self->embedded.result;
     return self->result = self->first * second, ASYNC_FINISHED;
 }
@@ -208,14 +180,15 @@ struct never_suspends__frame {
 };
 ASYNC_DESCRIPTOR(never_suspends, ASYNC_FUNCTION ASYNC_RETURNS(never_suspends), "returns.c", 42,
                  ASYNC_NO_POINTS);
-ASYNC_START(never_suspends, self, self->x = x, int x)
+ASYNC_START(never_suspends, (int x), x)
 
 async int never_suspends(int x)
 ASYNC_RAMP(never_suspends, self, cx, never_suspends__start(self, cx, x))
 
-static async_step_t never_suspends__resume(async_frame_t *frame, async_context_t *cx ASYNC_UNUSED)
+static inline async_step_t never_suspends__run(struct never_suspends__frame *self,
+                                               async_context_t *cx ASYNC_UNUSED,
+                                                   uint32_t state ASYNC_UNUSED, int x)
 {
-    struct never_suspends__frame *self = (struct never_suspends__frame *)frame;
 
-    return self->result = self->x + 1, ASYNC_FINISHED;
+    return self->result = x + 1, ASYNC_FINISHED;
 }

@@ -13,27 +13,21 @@ struct head__frame {
 enum head__state { head__get = 1 };
 ASYNC_DESCRIPTOR(head, ASYNC_FUNCTION ASYNC_RETURNS(head), "switch.c", 6,
     ASYNC_POINTS({"get", 8, 19, ASYNC_POINTER(head, call), NULL}));
-ASYNC_START(head, self, self->x = x, int x)
+ASYNC_START_STORED(head, self, self->x = x, int x)
 
 async int head(int x)
 ASYNC_RAMP(head, self, cx, head__start(self, cx, x))
 
-static async_step_t head__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t head__run(struct head__frame *self, async_context_t *cx, uint32_t state)
 {
-    struct head__frame *self = (struct head__frame *)frame;
-    switch (frame->state) { case head__get: goto head__get; }
+    switch (state) { case head__get: goto head__get; }
 
     /* switch (await get(x)) */
     int t1;
     async_expect(cx);
     t1 = get(self->x);
-    if (async_unfinished(cx)) {
-        self->call = async_adopt(cx);
-        ASYNC_SUSPEND(frame, head__resume, head__get, self->call);
-        if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-        t1 = *(int *)async_value(self->call);
-        async_drop(cx, self->call);
-    }
+    if (async_unfinished(cx))
+        ASYNC_WAIT_POOLED(head, self->base, head__get, self->call, cx, ASYNC_VALUE(t1, self->call));
     switch (t1) {
     case 0:
         return self->result = 1, ASYNC_FINISHED;
@@ -69,62 +63,49 @@ ASYNC_DESCRIPTOR(bodies, ASYNC_FUNCTION ASYNC_RETURNS(bodies), "switch.c", 20,
     ASYNC_POINTS({"get", 26, 19, ASYNC_POINTER(bodies, call), NULL},
         {"note", 30, 15, ASYNC_POINTER(bodies, call_2), NULL},
         {"get", 37, 24, ASYNC_POINTER(bodies, call_3), NULL}));
-ASYNC_START(bodies, self, self->x = x, int x)
+ASYNC_START(bodies, (int x), x)
 
 async int bodies(int x)
 ASYNC_RAMP(bodies, self, cx, bodies__start(self, cx, x))
 
-static async_step_t bodies__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t bodies__run(struct bodies__frame *self, async_context_t *cx,
+                                       uint32_t state, int x)
 {
-    struct bodies__frame *self = (struct bodies__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case bodies__get: goto bodies__get; case bodies__note: goto bodies__note;
     case bodies__get_2: goto bodies__get_2;
     }
 
     self->r = 0;
 
-    switch (self->x) {
+    switch (x) {
     case 0:;
         int t1;
         async_expect(cx);
         t1 = get(0);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, bodies__resume, bodies__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t1 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(bodies, self->base, bodies__get, self->call, cx,
+                              ASYNC_VALUE(t1, self->call));
         self->r = t1;
         __attribute__((fallthrough));
     case 1: {
         self->local = self->r + 1;
         async_expect(cx);
         note(self->local);
-        if (async_unfinished(cx)) {
-            self->call_2 = async_adopt(cx);
-            ASYNC_SUSPEND(frame, bodies__resume, bodies__note, self->call_2);
-            if (self->call_2->status) return async_raised(frame, async_dropped(cx, self->call_2));
-            async_drop(cx, self->call_2);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(bodies, self->base, bodies__note, self->call_2, cx, (void)0);
         self->r = self->local * 2;
         break;
     }
     default:
-        for (self->i = 0; self->i < self->x; self->i++) {
+        for (self->i = 0; self->i < x; self->i++) {
             if (self->i == 3) break;
             int t2;
             async_expect(cx);
             t2 = get(self->i);
-            if (async_unfinished(cx)) {
-                self->call_3 = async_adopt(cx);
-                ASYNC_SUSPEND(frame, bodies__resume, bodies__get_2, self->call_3);
-                if (self->call_3->status)
-                    return async_raised(frame, async_dropped(cx, self->call_3));
-                t2 = *(int *)async_value(self->call_3);
-                async_drop(cx, self->call_3);
-            }
+            if (async_unfinished(cx))
+                ASYNC_WAIT_POOLED(bodies, self->base, bodies__get_2, self->call_3, cx,
+                                  ASYNC_VALUE(t2, self->call_3));
             self->r += t2;
         }
     }
@@ -146,16 +127,15 @@ enum duff__state { duff__get = 1, duff__get_2 };
 ASYNC_DESCRIPTOR(duff, ASYNC_FUNCTION, "switch.c", 43,
     ASYNC_POINTS({"get", 48, 38, ASYNC_POINTER(duff, call), NULL},
         {"get", 49, 38, ASYNC_POINTER(duff, call), NULL}));
-ASYNC_START(duff, self, self->to = to; self->from = from; self->count = count, char *to,
-            const char *from, int count)
+ASYNC_START_STORED(duff, self, self->to = to; self->from = from; self->count = count, char *to,
+                   const char *from, int count)
 
 async void duff(char *to, const char *from, int count)
 ASYNC_RAMP_VOID(duff, self, cx, duff__start(self, cx, to, from, count))
 
-static async_step_t duff__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t duff__run(struct duff__frame *self, async_context_t *cx, uint32_t state)
 {
-    struct duff__frame *self = (struct duff__frame *)frame;
-    switch (frame->state) { case duff__get: goto duff__get; case duff__get_2: goto duff__get_2; }
+    switch (state) { case duff__get: goto duff__get; case duff__get_2: goto duff__get_2; }
 
     self->turns = (self->count + 1) / 2;
 
@@ -165,13 +145,9 @@ static async_step_t duff__resume(async_frame_t *frame, async_context_t *cx)
             int t2;
             async_expect(cx);
             t2 = get(*self->from++);
-            if (async_unfinished(cx)) {
-                self->call = async_adopt(cx);
-                ASYNC_SUSPEND(frame, duff__resume, duff__get, self->call);
-                if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-                t2 = *(int *)async_value(self->call);
-                async_drop(cx, self->call);
-            }
+            if (async_unfinished(cx))
+                ASYNC_WAIT_POOLED(duff, self->base, duff__get, self->call, cx,
+                                  ASYNC_VALUE(t2, self->call));
             (*self->t1) = (char)t2;
             __attribute__((fallthrough));
     case 1:
@@ -179,13 +155,9 @@ static async_step_t duff__resume(async_frame_t *frame, async_context_t *cx)
         int t4;
         async_expect(cx);
         t4 = get(*self->from++);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, duff__resume, duff__get_2, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t4 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(duff, self->base, duff__get_2, self->call, cx,
+                              ASYNC_VALUE(t4, self->call));
         (*self->t3) = (char)t4;
             } while (--self->turns > 0);
     }

@@ -10,19 +10,19 @@ struct work__frame {
 enum work__state { work__sleep = 1 };
 ASYNC_DESCRIPTOR(work, ASYNC_FUNCTION ASYNC_RETURNS(work), "tasks.c", 3,
     ASYNC_POINTS({"async_sleep", 5, 11, ASYNC_CHILD(work, sleep), &async_sleep__async}));
-ASYNC_START(work, self, self->ms = ms, int ms)
+ASYNC_START(work, (int ms), ms)
 
 ASYNC_UNUSED static async int work(int ms)
 ASYNC_RAMP(work, self, cx, work__start(self, cx, ms))
 
-static async_step_t work__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t work__run(struct work__frame *self, async_context_t *cx, uint32_t state,
+                                     int ms)
 {
-    struct work__frame *self = (struct work__frame *)frame;
-    switch (frame->state) { case work__sleep: goto work__sleep; }
+    switch (state) { case work__sleep: goto work__sleep; }
 
-    if (async_sleep__start(&self->sleep, cx, (uint64_t)self->ms) != ASYNC_FINISHED)
-        ASYNC_WAIT(frame, work__resume, work__sleep, &self->sleep.base);
-    return self->result = self->ms, ASYNC_FINISHED;
+    if (async_sleep__start(&self->sleep, cx, (uint64_t)ms) != ASYNC_FINISHED)
+        ASYNC_WAIT(work, self->base, work__sleep, self->sleep.base);
+    return self->result = ms, ASYNC_FINISHED;
 }
 
 /* async int gathered(void) */
@@ -44,26 +44,19 @@ ASYNC_START_VOID(gathered)
 async int gathered(void)
 ASYNC_RAMP(gathered, self, cx, gathered__start(self, cx))
 
-static async_step_t gathered__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t gathered__run(struct gathered__frame *self, async_context_t *cx,
+                                         uint32_t state)
 {
-    struct gathered__frame *self = (struct gathered__frame *)frame;
-    switch (frame->state) { case gathered__gather: goto gathered__gather; }
+    switch (state) { case gathered__gather: goto gathered__gather; }
 
-
-    int status1;
     async_joint_open(&self->gather, cx, ASYNC_JOINT_GATHER);
     ASYNC_START_CHILD(self->gather, cx, self->work, work__start(&self->work.frame, cx, 10));
     ASYNC_START_CHILD(self->gather, cx, self->work_2, work__start(&self->work_2.frame, cx, 20));
-    status1 = 0;
-    if (async_joint_wait(&self->gather, cx) != ASYNC_FINISHED) {
-        ASYNC_SUSPEND(frame, gathered__resume, gathered__gather, &self->gather.base);
-        status1 = self->gather.base.status;
-    }
+    if (async_joint_wait(&self->gather, cx) != ASYNC_FINISHED)
+        ASYNC_SUSPEND(gathered, self->base, gathered__gather, self->gather.base);
     if (self->work.child.finished) self->a = self->work.frame.result;
     if (self->work_2.child.finished) self->b = self->work_2.frame.result;
-    if (status1) {
-        return async_raised(frame, status1);
-    }
+    if (self->gather.base.status) return async_raised(&self->base, self->gather.base.status);
     return self->result = self->a + self->b, ASYNC_FINISHED;
 }
 
@@ -79,23 +72,23 @@ struct spawned__frame {
 enum spawned__state { spawned__i = 1 };
 ASYNC_DESCRIPTOR(spawned, ASYNC_FUNCTION ASYNC_RETURNS(spawned), "tasks.c", 17,
     ASYNC_POINTS({"i", 23, 50, ASYNC_CHILD(spawned, join), &async_join__async}));
-ASYNC_START(spawned, self, self->count = count, int count)
+ASYNC_START(spawned, (int count), count)
 
 async int spawned(int count)
 ASYNC_RAMP(spawned, self, cx, spawned__start(self, cx, count))
 
-static async_step_t spawned__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t spawned__run(struct spawned__frame *self, async_context_t *cx,
+                                        uint32_t state, int count)
 {
-    struct spawned__frame *self = (struct spawned__frame *)frame;
-    switch (frame->state) { case spawned__i: goto spawned__i; }
+    switch (state) { case spawned__i: goto spawned__i; }
 
     self->sum = 0;
 
-    for (int i = 0; i < self->count; i++) self->tasks[i] = async_spawn(work(i));
-    for (self->i = 0; self->i < self->count; self->i++) {
+    for (int i = 0; i < count; i++) self->tasks[i] = async_spawn(work(i));
+    for (self->i = 0; self->i < count; self->i++) {
         self->t1 = self->tasks[self->i];
         if (async_join__start(&self->join, cx, self->t1) != ASYNC_FINISHED)
-            ASYNC_WAIT(frame, spawned__resume, spawned__i, &self->join.base);
+            ASYNC_WAIT(spawned, self->base, spawned__i, self->join.base);
         int t2 = *self->t1;
         async_release(self->t1);
         self->sum += t2;
@@ -113,19 +106,19 @@ struct promised__frame {
 enum promised__state { promised__f = 1 };
 ASYNC_DESCRIPTOR(promised, ASYNC_FUNCTION ASYNC_RETURNS(promised), "tasks.c", 27,
     ASYNC_POINTS({"f", 29, 18, ASYNC_CHILD(promised, handle), &async_handle__async}));
-ASYNC_START(promised, self, self->f = f, int *f)
+ASYNC_START(promised, (int *f), f)
 
 async int promised(async_future(int) f)
 ASYNC_RAMP(promised, self, cx, promised__start(self, cx, f))
 
-static async_step_t promised__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t promised__run(struct promised__frame *self, async_context_t *cx,
+                                         uint32_t state, int *f)
 {
-    struct promised__frame *self = (struct promised__frame *)frame;
-    switch (frame->state) { case promised__f: goto promised__f; }
+    switch (state) { case promised__f: goto promised__f; }
 
-    if (async_handle__start(&self->handle, cx, self->f) != ASYNC_FINISHED)
-        ASYNC_WAIT(frame, promised__resume, promised__f, &self->handle.base);
-    return self->result = *self->f + 1, ASYNC_FINISHED;
+    if (async_handle__start(&self->handle, cx, f) != ASYNC_FINISHED)
+        ASYNC_WAIT(promised, self->base, promised__f, self->handle.base);
+    return self->result = *f + 1, ASYNC_FINISHED;
 }
 
 /* async int main(void) */
@@ -141,20 +134,20 @@ enum main__state { main__gathered = 1, main__spawned };
 ASYNC_DESCRIPTOR(main, ASYNC_FUNCTION ASYNC_RETURNS(main), "tasks.c", 32,
     ASYNC_POINTS({"gathered", 34, 18, ASYNC_CHILD(main, gathered), &gathered__async},
         {"spawned", 34, 44, ASYNC_CHILD(main, spawned), &spawned__async}));
+ASYNC_START_VOID(main)
 
-static async_step_t main__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t main__run(struct main__frame *self, async_context_t *cx, uint32_t state)
 {
-    struct main__frame *self = (struct main__frame *)frame;
-    switch (frame->state) {
+    switch (state) {
     case main__gathered: goto main__gathered; case main__spawned: goto main__spawned;
     }
 
     if (gathered__start(&self->gathered, cx) != ASYNC_FINISHED)
-        ASYNC_WAIT(frame, main__resume, main__gathered, &self->gathered.base);
+        ASYNC_WAIT(main, self->base, main__gathered, self->gathered.base);
     int t1 = (self->gathered.result == 30) != 0;
     if (t1) {
         if (spawned__start(&self->spawned, cx, 4) != ASYNC_FINISHED)
-            ASYNC_WAIT(frame, main__resume, main__spawned, &self->spawned.base);
+            ASYNC_WAIT(main, self->base, main__spawned, self->spawned.base);
         t1 = (self->spawned.result == 6) != 0;
     }
     return self->result = t1 ? 0 : 1, ASYNC_FINISHED;

@@ -14,15 +14,14 @@ struct body__frame {
 enum body__state { body__get = 1 };
 ASYNC_DESCRIPTOR(body, ASYNC_FUNCTION ASYNC_RETURNS(body), "while.c", 6,
     ASYNC_POINTS({"get", 15, 22, ASYNC_POINTER(body, call), NULL}));
-ASYNC_START(body, self, self->n = n, int n)
+ASYNC_START_STORED(body, self, self->n = n, int n)
 
 async int body(int n)
 ASYNC_RAMP(body, self, cx, body__start(self, cx, n))
 
-static async_step_t body__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t body__run(struct body__frame *self, async_context_t *cx, uint32_t state)
 {
-    struct body__frame *self = (struct body__frame *)frame;
-    switch (frame->state) { case body__get: goto body__get; }
+    switch (state) { case body__get: goto body__get; }
 
     self->sum = 0;
 
@@ -34,13 +33,9 @@ static async_step_t body__resume(async_frame_t *frame, async_context_t *cx)
         int t1;
         async_expect(cx);
         t1 = get(self->n);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, body__resume, body__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t1 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(body, self->base, body__get, self->call, cx,
+                              ASYNC_VALUE(t1, self->call));
         self->sum += t1;
         if (self->sum > 100) break;
         self->n--;
@@ -59,15 +54,14 @@ struct head__frame {
 enum head__state { head__get = 1 };
 ASYNC_DESCRIPTOR(head, ASYNC_FUNCTION ASYNC_RETURNS(head), "while.c", 22,
     ASYNC_POINTS({"get", 26, 25, ASYNC_POINTER(head, call), NULL}));
-ASYNC_START(head, self, self->n = n, int n)
+ASYNC_START_STORED(head, self, self->n = n, int n)
 
 async int head(int n)
 ASYNC_RAMP(head, self, cx, head__start(self, cx, n))
 
-static async_step_t head__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t head__run(struct head__frame *self, async_context_t *cx, uint32_t state)
 {
-    struct head__frame *self = (struct head__frame *)frame;
-    switch (frame->state) { case head__get: goto head__get; }
+    switch (state) { case head__get: goto head__get; }
 
     self->sum = 0;
     int got;
@@ -76,13 +70,9 @@ static async_step_t head__resume(async_frame_t *frame, async_context_t *cx)
         int t1;
         async_expect(cx);
         t1 = get(self->n);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, head__resume, head__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t1 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(head, self->base, head__get, self->call, cx,
+                              ASYNC_VALUE(t1, self->call));
         if (!((got = t1) > 0)) break;
         self->sum += got;
         if (self->sum > 100) break;
@@ -101,25 +91,21 @@ struct repeated__frame {
 enum repeated__state { repeated__note = 1 };
 ASYNC_DESCRIPTOR(repeated, ASYNC_FUNCTION, "while.c", 35,
     ASYNC_POINTS({"note", 38, 15, ASYNC_POINTER(repeated, call), NULL}));
-ASYNC_START(repeated, self, self->n = n, int n)
+ASYNC_START_STORED(repeated, self, self->n = n, int n)
 
 async void repeated(int n)
 ASYNC_RAMP_VOID(repeated, self, cx, repeated__start(self, cx, n))
 
-static async_step_t repeated__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t repeated__run(struct repeated__frame *self, async_context_t *cx,
+                                         uint32_t state)
 {
-    struct repeated__frame *self = (struct repeated__frame *)frame;
-    switch (frame->state) { case repeated__note: goto repeated__note; }
+    switch (state) { case repeated__note: goto repeated__note; }
 
     do {
         async_expect(cx);
         note(self->n);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, repeated__resume, repeated__note, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            async_drop(cx, self->call);
-        }
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(repeated, self->base, repeated__note, self->call, cx, (void)0);
         if (self->n == 5) continue;
         self->n -= 2;
     } while (self->n > 0);
@@ -137,15 +123,15 @@ struct until__frame {
 enum until__state { until__get = 1 };
 ASYNC_DESCRIPTOR(until, ASYNC_FUNCTION ASYNC_RETURNS(until), "while.c", 44,
     ASYNC_POINTS({"get", 50, 18, ASYNC_POINTER(until, call), NULL}));
-ASYNC_START(until, self, self->n = n, int n)
+ASYNC_START(until, (int n), n)
 
 async int until(int n)
 ASYNC_RAMP(until, self, cx, until__start(self, cx, n))
 
-static async_step_t until__resume(async_frame_t *frame, async_context_t *cx)
+static inline async_step_t until__run(struct until__frame *self, async_context_t *cx,
+                                      uint32_t state, int n)
 {
-    struct until__frame *self = (struct until__frame *)frame;
-    switch (frame->state) { case until__get: goto until__get; }
+    switch (state) { case until__get: goto until__get; }
 
     self->rounds = 0;
 
@@ -153,14 +139,10 @@ static async_step_t until__resume(async_frame_t *frame, async_context_t *cx)
         self->rounds++;
         int t1;
         async_expect(cx);
-        t1 = get(self->n);
-        if (async_unfinished(cx)) {
-            self->call = async_adopt(cx);
-            ASYNC_SUSPEND(frame, until__resume, until__get, self->call);
-            if (self->call->status) return async_raised(frame, async_dropped(cx, self->call));
-            t1 = *(int *)async_value(self->call);
-            async_drop(cx, self->call);
-        }
+        t1 = get(n);
+        if (async_unfinished(cx))
+            ASYNC_WAIT_POOLED(until, self->base, until__get, self->call, cx,
+                              ASYNC_VALUE(t1, self->call));
         if (!(t1 < self->rounds)) break;
     }
     return self->result = self->rounds, ASYNC_FINISHED;

@@ -30,10 +30,24 @@ static void test_return(void)
                              "  store q()\n"
                              "  set leave = t__to_return\n"
                              "  set raised = 0\n"
-                             "  jump goto t__defer\n"
-                             "label t__defer:\n"
                              "text d();\n"
                              "dispatch t__to_return\n");
+}
+
+/* A jump to the defers that come next anyway is dropped; where others lead there the label stays. */
+static void test_return_after_raise(void)
+{
+    in_function("defer d(); await f(1); return 1;");
+    body(3, defer("defer", simple("d();")), awaits("await f(1);"), returns("return 1;", constant("1")));
+    ASSERT_STR(code_of("t"), "comment defer d();\n"
+                             "await pooled f(1) unwinds to t__defer\n"
+                             "sequence\n"
+                             "  store 1\n"
+                             "  set leave = t__to_return\n"
+                             "  set raised = 0\n"
+                             "label t__defer:\n"
+                             "text d();\n"
+                             "dispatch raises t__to_return\n");
 }
 
 static void test_raise(void)
@@ -155,8 +169,6 @@ static void test_deferred_await(void)
                              "  store a\n"
                              "  set leave = t__to_return\n"
                              "  set raised = 0\n"
-                             "  jump goto t__defer\n"
-                             "label t__defer:\n"
                              "text async_shield_enter(cx);\n"
                              "await pooled f(1) unwinds to t__defer_2\n"
                              "set raised_2 = 0\n"
@@ -186,6 +198,7 @@ int main(void)
     CU_TestInfo tests[] = {
         {"the end of the block", test_end},
         {"last deferred, first run", test_last_first},
+        {"return after what may raise", test_return_after_raise},
         {"return", test_return},
         {"raise", test_raise},
         {"return past two blocks", test_return_past_two},

@@ -168,7 +168,8 @@ static void test_embed_limit(void)
     two_functions();
     lower_all(39);
     CU_ASSERT_FALSE(program.routine[0]->embeddable);
-    CU_ASSERT_EQUAL(program.routine[1]->callees.len, 0);
+    CU_ASSERT_EQUAL(program.routine[1]->callees.len, 1);
+    CU_ASSERT(program.routine[0]->is_called);
     ASSERT_STR(layout(), "t: 40 bytes\n"
                          "  28 a (4)\n"
                          "  32 frame of g (8)\n");

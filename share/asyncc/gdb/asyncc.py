@@ -243,18 +243,37 @@ class Print(gdb.Command):
 # ---------------------------------------------------------------- stepping
 
 def here():
-    """(resume function's name, address of its frame), or None outside coroutines."""
+    """(function's name, address of its frame's head), or None outside coroutines."""
     frame = gdb.selected_frame()
     name = frame.name() or ''
-    if not name.endswith('__resume'):
-        return None
     try:
-        return name, int(frame.read_var('frame'))
+        if name.endswith('__run'):
+            return name, int(frame.read_var('self')['base'].address)
+        if name.endswith('__resume') and not runs(name, frame):  # an operand of a combinator
+            return name, int(frame.read_var('frame'))
     except (ValueError, gdb.error):
-        try:
-            return name, int(frame.read_var('self'))
-        except (ValueError, gdb.error):
-            return None
+        pass
+    return None
+
+
+def runs(name, frame):
+    """Whether a resume function only calls the function itself."""
+    return gdb.lookup_symbol(name[:-len('resume')] + 'run', frame.block())[0] is not None
+
+
+def resumed_by():
+    """Address of the resume function of the selected frame's coroutine."""
+    frame = gdb.selected_frame()
+    name = re.sub('__run$', '__resume', frame.name())
+    return int(gdb.lookup_symbol(name, frame.block())[0].value().address)
+
+
+def enter():
+    """From the beginning of a resume function to where the function itself goes on."""
+    for _ in range(20):
+        if not alive() or here() is not None:
+            return
+        gdb.execute('step', to_string=True)
 
 
 def place_in_source():
@@ -308,7 +327,7 @@ class Next(gdb.Command):
             gdb.execute('next')
             return
         (file, line), frame = place_in_source(), place[1]
-        function = int(gdb.selected_frame().function().value().address)
+        function = resumed_by()
         gdb.execute('next', to_string=True)
         to_source(place, file, line)
         while alive() and here() != place:
@@ -322,7 +341,7 @@ class Next(gdb.Command):
             stopped = run_to(places)
             if stopped is None:
                 break
-            gdb.execute('next', to_string=True)
+            enter()
             to_source(here(), file, line)
             if stopped != places[0]:
                 break

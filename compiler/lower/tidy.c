@@ -1,0 +1,161 @@
+#include "tidy.h"
+
+/* ------------------------------------------------------------------ jumps to what comes next */
+
+/* The last statement of a sequence that runs to its end. */
+static Code *last_of(Code *code)
+{
+    while (code && code->kind == CODE_SEQUENCE)
+        code = code->items.len ? code->items.at[code->items.len - 1] : NULL;
+    return code;
+}
+
+static Code *first_of(Code *code)
+{
+    while (code && code->kind == CODE_SEQUENCE) code = code->items.len ? code->items.at[0] : NULL;
+    return code;
+}
+
+static bool is_own_label(const Code *code)
+{
+    return code && code->kind == CODE_LABEL && !code->stmt;
+}
+
+static bool leads_to(const Code *jump, const Code *label)
+{
+    return jump && jump->kind == CODE_JUMP && jump->jump == JUMP_GOTO && is_own_label(label) &&
+           str_eq(jump->target, label->target);
+}
+
+static void remove_last(Code *code)
+{
+    while (code->items.at[code->items.len - 1]->kind == CODE_SEQUENCE)
+        code = code->items.at[code->items.len - 1];
+    code->items.len--;
+}
+
+static void remove_at(Code *code, size_t i)
+{
+    for (code->items.len--; i < code->items.len; i++) code->items.at[i] = code->items.at[i + 1];
+}
+
+/* source: goto f__defer; f__defer: ... becomes: f__defer: ... */
+static void drop_jumps(Code *code)
+{
+    if (!code) return;
+    for (size_t i = 0; i + 1 < code->items.len; i++) {
+        Code *item = code->items.at[i];
+        if (!leads_to(last_of(item), first_of(code->items.at[i + 1]))) continue;
+        if (item->kind == CODE_SEQUENCE) remove_last(item);
+        else remove_at(code, i);
+    }
+    for (size_t i = 0; i < code->items.len; i++) drop_jumps(code->items.at[i]);
+    drop_jumps(code->body);
+    drop_jumps(code->otherwise);
+}
+
+/* ------------------------------------------------------------------ labels that nothing leads to */
+
+typedef struct Labels {
+    Map used;
+} Labels;
+
+static void use(Labels *labels, Str label)
+{
+    if (label.len) map_put(&labels->used, label, labels);
+}
+
+static void note_uses(Labels *labels, const Code *code)
+{
+    if (!code) return;
+    if (code->kind == CODE_JUMP && code->jump == JUMP_GOTO) use(labels, code->target);
+    if (code->kind == CODE_AWAIT) use(labels, code->await->unwind.label);
+    use(labels, code->unwind.label);
+    use(labels, code->yield.unwind.label);
+    for (size_t i = 0; i < code->exits.len; i++) note_uses(labels, code->exits.at[i].jump);
+    for (size_t i = 0; i < code->items.len; i++) note_uses(labels, code->items.at[i]);
+    note_uses(labels, code->body);
+    note_uses(labels, code->otherwise);
+}
+
+static void drop_labels(const Labels *labels, Code *code)
+{
+    if (!code) return;
+    for (size_t i = code->items.len; i-- > 0;) {
+        const Code *item = code->items.at[i];
+        if (is_own_label(item) && !item->body && !map_get(&labels->used, item->target)) remove_at(code, i);
+    }
+    for (size_t i = 0; i < code->items.len; i++) drop_labels(labels, code->items.at[i]);
+    drop_labels(labels, code->body);
+    drop_labels(labels, code->otherwise);
+}
+
+static void tidy_jumps(Arena *arena, Code *body)
+{
+    Labels labels;
+
+    map_init(&labels.used, arena);
+    drop_jumps(body);
+    note_uses(&labels, body);
+    drop_labels(&labels, body);
+}
+
+/* ------------------------------------------------------------------ the end of the function */
+
+/* The last statement of the function's body, where control falls off its end behind it. */
+static Code *last_statement(Code *code)
+{
+    while (code && (code->kind == CODE_SEQUENCE || code->kind == CODE_BLOCK))
+        code = code->items.len ? code->items.at[code->items.len - 1] : NULL;
+    return code;
+}
+
+static bool ends_the_function(const Exit *exit)
+{
+    return exit->jump->kind == CODE_LEAVE && exit->jump->leave == LEAVE_RETURN &&
+           !exit->jump->text.pieces.len;
+}
+
+/* A `return;` that was delayed by the last defers, in a function that then ends. */
+static void join_ends(Code *dispatch)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < dispatch->exits.len; i++)
+        if (!ends_the_function(&dispatch->exits.at[i])) dispatch->exits.at[kept++] = dispatch->exits.at[i];
+    dispatch->goes_on |= kept < dispatch->exits.len;
+    dispatch->exits.len = kept;
+}
+
+/* ------------------------------------------------------------------ who reads where it leads to */
+
+static void note_readers(const Code *code)
+{
+    if (!code) return;
+    if (code->kind == CODE_DISPATCH && code->exits.len + code->goes_on > 1) code->to->is_needed = true;
+    for (size_t i = 0; i < code->items.len; i++) note_readers(code->items.at[i]);
+    note_readers(code->body);
+    note_readers(code->otherwise);
+}
+
+static void find_readers(Routine *routine)
+{
+    for (size_t i = 0; i < routine->ways.len; i += 2) routine->ways.at[i]->is_needed = false;
+    note_readers(routine->body);
+    for (size_t i = 0; i < routine->branches.len; i++) note_readers(routine->branches.at[i]->body);
+    for (size_t i = 0; i < routine->closures.len; i++) note_readers(routine->closures.at[i]->body);
+}
+
+void tidy(Lower *l, Routine *routine)
+{
+    Code *last = last_statement(routine->body);
+    const Type *result = routine->function->result;
+
+    tidy_jumps(l->arena, routine->body);
+    for (size_t i = 0; i < routine->branches.len; i++)
+        tidy_jumps(l->arena, routine->branches.at[i]->body);
+    for (size_t i = 0; i < routine->closures.len; i++)
+        tidy_jumps(l->arena, routine->closures.at[i]->body);
+    if (last && last->kind == CODE_DISPATCH && type_is_void(result)) join_ends(last);
+    find_readers(routine);
+}
