@@ -425,7 +425,9 @@ static void show_list(FILE *out)
 {
     char room[64];
     fputs("Usage: asyncc [options] FILE.c\n"
-          "Translates a C file with async functions and generators into plain C.\n\n", out);
+          "       asyncc ps [--json] PID, asyncc ps CORE PROGRAM\n"
+          "Translates a C file with async functions and generators into plain C;"
+          " ps: tells what tasks wait for.\n\n", out);
     for (int i = 0; i < ROWS; i++) {
         if (!table[i].help) continue;
         Str form = form_text(room, sizeof room, &table[i]);
