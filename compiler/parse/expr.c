@@ -316,6 +316,8 @@ static Expr *parse_cast(Body *b, Node *node)
     return expr;
 }
 
+static Expr *parse_list(Body *b, Node *node);
+
 static Expr *parse_literal(Body *b, Node *node, Use use)
 {
     Node *list = last_expr(node);
@@ -328,14 +330,20 @@ static Expr *parse_literal(Body *b, Node *node, Use use)
     return expr;
 }
 
-/* An element with a designator is an unexposed node: members and indices, then the value. */
+/*
+ * An element with a designator is an unexposed node: members and indices, then the value. A list
+ * in a list is one whatever it holds: its braces are no value that could be kept.
+ */
 static Expr *parse_element(Body *b, Node *node)
 {
     size_t first = code_at(b->parser, node->span.begin);
     bool designated = token_is(b->parser, first, ".") || token_is(b->parser, first, "[") ||
                       (node->children && node->child[0]->kind == CXCursor_MemberRef);
 
-    return parse_expr(b, designated ? last_expr(node) : node);
+    node = node_explicit(designated ? last_expr(node) : node);
+    if (node->kind != CXCursor_InitListExpr) return parse_expr(b, node);
+    if (from_body(b->parser, node->span.begin)) parser_expand(b->parser, node->span.begin);
+    return parse_list(b, node);
 }
 
 static Expr *parse_list(Body *b, Node *node)

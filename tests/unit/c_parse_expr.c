@@ -151,7 +151,8 @@ static const Snippet expressions[] = {
      "      list 4:46 suspends effects :struct s\n"
      "        await 4:47 suspends effects :int\n"
      "          call 4:53 \"f(1)\" async name=f :int\n"
-     "        plain 4:59 \"{2}\" :int[2]\n"
+     "        list 4:59 :int[2]\n"
+     "          plain 4:60 \"2\" constant :int\n"
      "refs 4:1 x write"},
     {"statement expression",
      "x = ({ int a = await f(1); a * 2; }) + ({ int b = 2; b; });",
