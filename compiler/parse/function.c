@@ -55,7 +55,7 @@ static void read_head(Parser *p, Function *function, Node *node, Node *body)
     if (marks.yields.kind != CXType_Invalid) function->yields = parse_type(p, marks.yields);
     function->receives =
         marks.receives.kind != CXType_Invalid ? parse_type(p, marks.receives) : function->yields;
-    function->is_static = clang_Cursor_getStorageClass(cursor) == CX_SC_Static;
+    function->is_static = clang_getCursorLinkage(cursor) == CXLinkage_Internal;
     function->is_inline = clang_Cursor_isFunctionInlined(cursor);
     function->is_main = str_is(function->name, "main");
     add_dialect_words(p, function);

@@ -267,12 +267,56 @@ static bool want_self(Includes *s)
     return false;
 }
 
-const Source *include_self(Parser *p)
+/* A function in tokens [first, last], if it has words of the dialect: what its body includes. */
+static bool want_in(Includes *s, size_t first, size_t body, size_t last)
+{
+    const Parser *p = s->parser;
+    Span span = {p->tokens.at[body].begin, p->tokens.at[last].end};
+    bool found = false, has_word = false;
+
+    for (size_t i = first; i <= last && !has_word; i++)
+        has_word = p->tokens.at[i].kind == TOKEN_IDENTIFIER &&
+                   word_find(lex_text(p->unit->source.text, &p->tokens.at[i])) != NULL;
+    for (size_t i = 0; has_word && i < s->directives.len; i++) {
+        const Directive *directive = &s->directives.at[i];
+        if (is_same(directive->in, p->file) && span_has(span, directive->at))
+            found |= want(s, directive->of);
+    }
+    return found;
+}
+
+/* A list of macro calls, say, that an async function includes in its body. */
+static bool want_in_functions(Includes *s)
+{
+    const Parser *p = s->parser;
+    size_t first = 0, open = 0;
+    int depth = 0;
+    bool is_function = false, found = false;
+
+    for (size_t i = 0; i < p->tokens.len; i++) {
+        if (p->tokens.at[i].in_directive || p->tokens.at[i].kind == TOKEN_COMMENT) continue;
+        bool ends = token_is(p, i, ";");
+        if (token_is(p, i, "{") && depth++ == 0) {
+            size_t before = code_before(p, p->tokens.at[i].begin);
+            open = i;
+            is_function = token_is(p, before, ")") || token_is(p, before, ";");
+        } else if (token_is(p, i, "}") && depth && --depth == 0) {
+            if (is_function) found |= want_in(s, first, open, i);
+            ends = is_function;
+        }
+        if (ends && depth == 0) first = i + 1;
+    }
+    return found;
+}
+
+const Source *include_inside(Parser *p)
 {
     Includes s = {.parser = p};
 
     clang_visitChildren(clang_getTranslationUnitCursor(p->clang), note, &s);
-    return want_self(&s) ? replace(&s) : NULL;
+    bool wanted = want_self(&s);
+    wanted |= want_in_functions(&s);
+    return wanted ? replace(&s) : NULL;
 }
 
 const Source *include_headers(Parser *p)

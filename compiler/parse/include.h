@@ -9,7 +9,10 @@
 
 /** The text with the headers of p->header_functions in it; NULL when that cannot be done. */
 const Source *include_headers(Parser *p);
-/** The text with itself in the place of its own includes of itself; NULL: there are none. */
-const Source *include_self(Parser *p);
+/**
+ * The text with what it includes of itself, or in the middle of a function of the dialect, in the
+ * place of the #include; NULL: there is nothing like that.
+ */
+const Source *include_inside(Parser *p);
 
 #endif

@@ -217,6 +217,9 @@ Stmt *parse_stmt(Body *b, Node *node)
     Stmt *stmt = word ? parse_word(b, node, word) : NULL;
 
     if (stmt) return stmt;
+    if (!node->in_file && !parser_in_doubt(b->parser))
+        error_at(b->parser, b->function->head,
+                 "not yet supported: a statement of this function stands in another file");
     bool whole = !node_is_expr(node) && node->kind != CXCursor_DeclStmt;
     if (whole && from_body(b->parser, node->span.begin)) return parse_hidden(b, node);
     return parser_for(node)(b, node);

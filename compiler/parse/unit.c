@@ -220,7 +220,7 @@ static bool parse_round(Parser *p, const Session *session, const Source *source,
 {
     prepare(p, session, source);
     MacroScan scan = {p->arena, p->clang, p->file, source->text, &p->tokens};
-    *next = include_self(p);
+    *next = include_inside(p);
     if (*next) return false;
     macros_scan(&scan, &p->macros);
     expand_hiding(p);

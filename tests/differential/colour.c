@@ -35,6 +35,7 @@ static const Word in_head[] = {
     {"constructor", "an attribute"}, {"__constructor__", "an attribute"},
     {"destructor", "an attribute"},  {"__destructor__", "an attribute"},
     {"alias", "an attribute"},       {"__alias__", "an attribute"},
+    {"no_instrument_function", "an attribute"},
     {"naked", "an attribute"},       {"ifunc", "an attribute"},
 };
 
