@@ -80,6 +80,7 @@ static const char *expr_name(ExprKind kind)
         [EXPR_COMPOUND_LITERAL] = "compound-literal",
         [EXPR_LIST] = "list",
         [EXPR_STATEMENT] = "statement",
+        [EXPR_GENERIC] = "generic",
         [EXPR_AWAIT] = "await",
         [EXPR_YIELD] = "yield",
         [EXPR_YIELD_FROM] = "yield-from",

@@ -6,6 +6,7 @@
  *      f__run                             the function's body around a switch over the state
  */
 #include "c.h"
+#include "../base/lex.h"
 
 static Str name_of(const Routine *routine)
 {
@@ -148,14 +149,19 @@ static void routine_locals(Out *o, const Routine *routine)
     out_words(o, "%.*s;", STR_ARG(out_type(o, routine->result->type, routine->result->name)));
 }
 
+/* Whether the text has that name, outside strings and comments. */
 static bool names_word(const Writer *w, Str word)
 {
-    for (size_t i = 0; i + word.len <= w->len; i++) {
-        if (memcmp(w->text + i, word.at, word.len) != 0) continue;
-        if (i && char_in_word(w->text[i - 1])) continue;
-        if (!char_in_word(w->text[i + word.len])) return true;
-    }
-    return false;
+    Str text = {w->text, w->len};
+    Arena arena;
+    bool found = false;
+
+    arena_init(&arena);
+    Tokens tokens = lex_all(&arena, text);
+    for (size_t i = 0; i < tokens.len && !found; i++)
+        found = tokens.at[i].kind == TOKEN_IDENTIFIER && str_eq(lex_text(text, &tokens.at[i]), word);
+    arena_free(&arena);
+    return found;
 }
 
 /* The function's statements, in a writer of their own: what they use decides what is declared. */

@@ -121,6 +121,7 @@ typedef enum ExprKind {
     EXPR_COMPOUND_LITERAL, /* ( type ) { ... }: kid[0] is the list */
     EXPR_LIST,        /* an initializer list: kids are the initializers, designators in the text between */
     EXPR_STATEMENT,   /* ({ ... }): `block` */
+    EXPR_GENERIC,     /* _Generic(...): kids are what the associations give, the rest text between */
     EXPR_AWAIT,       /* `start` */
     EXPR_YIELD,       /* yield kid[0]; `received` */
     EXPR_YIELD_FROM,  /* `start` is a START_CALL */

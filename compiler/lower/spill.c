@@ -1,5 +1,6 @@
 #include "spill.h"
 #include "await.h"
+#include "generic.h"
 #include "stmt.h"
 #include <ctype.h>
 
@@ -403,6 +404,7 @@ Operand spill_value(Lower *l, Expr *expr)
     case EXPR_SUBSCRIPT: return spill_memory(l, expr);
     case EXPR_MEMBER: return spill_member(l, expr);
     case EXPR_STATEMENT: return spill_statement_expression(l, expr);
+    case EXPR_GENERIC: return spill_generic(l, expr);
     case EXPR_AWAIT: return await_start(l, expr->start, NULL);
     case EXPR_YIELD:
     case EXPR_YIELD_FROM: return await_yield(l, expr);
@@ -453,13 +455,36 @@ static bool discard(Lower *l, Expr *expr)
     }
 }
 
+/* Whether operands were kept for a value that nothing takes. */
+static bool keeps_operands(const Expr *expr)
+{
+    bool is_kept = expr->kind == EXPR_BINARY || expr->kind == EXPR_LOGICAL ||
+                   expr->kind == EXPR_UNARY || expr->kind == EXPR_CAST ||
+                   expr->kind == EXPR_GENERIC;
+
+    return is_kept && expr->suspends && !type_is_void(expr->type);
+}
+
+/* (void)(text); */
+static Text text_discarded(Lower *l, const Text *value)
+{
+    Text text = {0};
+
+    text_words(l, &text, "(void)(");
+    text_append(l, &text, value);
+    text_words(l, &text, ");");
+    return text;
+}
+
 void spill_statement(Lower *l, Expr *expr)
 {
     if (expr->suspends && discard(l, expr)) return;
     Operand operand = spill_value(l, expr);
 
-    if (!operand.effects || text_is_empty(&operand.text)) return;
-    text_words(l, &operand.text, ";");
+    if (text_is_empty(&operand.text)) return;
+    if (operand.effects) text_words(l, &operand.text, ";");
+    else if (keeps_operands(expr)) operand.text = text_discarded(l, &operand.text);
+    else return;
     code_text(l, operand.text);
 }
 

@@ -429,9 +429,25 @@ void stmt_lower(Lower *l, Stmt *stmt)
 
 /* ------------------------------------------------------------------ statement expressions */
 
+/* source: e; where nothing takes the value. becomes: (void)(e); */
+static void discard_value(Lower *l, Expr *expr)
+{
+    Text text = {0};
+
+    text_words(l, &text, "(void)(");
+    text_span(l, &text, expr->span);
+    text_words(l, &text, ");");
+    code_text(l, text);
+}
+
 /* The last statement of ({ ... }) is its value. */
 static void lower_last(Lower *l, Stmt *stmt, Local *temp)
 {
+    if (!temp && stmt->kind == STMT_EXPR && !stmt->expr.expr->suspends &&
+        !type_is_void(stmt->expr.expr->type)) {
+        discard_value(l, stmt->expr.expr);
+        return;
+    }
     if (!temp || stmt->kind != STMT_EXPR) {
         stmt_lower(l, stmt);
         return;

@@ -442,6 +442,7 @@ static ExprParser *parser_for(const Node *node)
     case CXCursor_InitListExpr: return parse_list;
     case CXCursor_CallExpr: return parse_plain_call;
     case CXCursor_StmtExpr: return parse_statement_expr;
+    case CXCursor_GenericSelectionExpr: return parse_generic;
     default: return parse_unsupported;
     }
 }

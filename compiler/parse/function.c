@@ -89,12 +89,26 @@ static void name_parameter(Parser *p, Function *function, Local *parameter)
     VEC_PUSH(p->arena, &function->renames, (Rename){at, text, NULL});
 }
 
+/* `int a[n++]`: ramp and start function would both do it. */
+static void check_sizes(Parser *p, const Node *parameter)
+{
+    for (uint32_t i = 0; i < parameter->children; i++) {
+        Node *size = parameter->child[i];
+        Expr expr = {.kind = EXPR_PLAIN};
+        if (!node_is_expr(size)) continue;
+        expr_flags(p, size, &expr);
+        if (expr.has_effects && !clang_isVolatileQualifiedType(node_canonical(size)))
+            error_at(p, size->span, "not yet supported: a side effect in the type of a parameter");
+    }
+}
+
 static void add_parameters(Body *b, Node *node)
 {
     for (uint32_t i = 0; i < node->children; i++) {
         if (!is_parameter(node, node->child[i]->cursor)) continue;
         if (vla_is_kept(b, node->child[i]))
             vla_sizes(b, node->child[i], &b->function->parameter_sizes);
+        check_sizes(b->parser, node->child[i]);
         Local *parameter = local_add(b, node->child[i]);
         refs_declarator(b, node->child[i]);
         b->function->parameters++;

@@ -258,6 +258,9 @@ Node *find_operand(Node *node, Span span);
 /** The variable under `node` whose name stands in the span. */
 Node *find_variable(const Parser *p, Node *node, Span span);
 
+/** generic.c: _Generic; of what is not evaluated in it, the names alone. */
+Expr *parse_generic(Body *b, Node *node);
+
 /** flags.c */
 void expr_flags(const Parser *p, Node *node, Expr *expr);
 

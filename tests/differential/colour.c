@@ -171,9 +171,33 @@ static void add_call(Program *program, Function *caller, const Node *call)
     if (str_is(function->name, "main")) stay_plain(function, "main is called", NULL);
 }
 
+/* Whether something inside writes or calls. */
+static bool has_effects(const Node *node)
+{
+    if (node->kind == CXCursor_CallExpr || node->kind == CXCursor_CompoundAssignOperator) return true;
+    enum CXUnaryOperatorKind kind = node_unary(node);
+    if (kind >= CXUnaryOperator_PostInc && kind <= CXUnaryOperator_PreDec) return true;
+    for (uint32_t i = 0; i < node->children; i++)
+        if (has_effects(node->child[i])) return true;
+    return node_is_assignment(node);
+}
+
+/* Calls in operands of asm cannot be awaited. */
+static void keep_calls_plain(const Program *program, const Node *node)
+{
+    uint32_t at;
+
+    if (node->kind == CXCursor_CallExpr)
+        stay_plain(callee_of(program, node, &at), "called in an asm statement", NULL);
+    for (uint32_t i = 0; i < node->children; i++) keep_calls_plain(program, node->child[i]);
+}
+
 static void add_uses(Program *program, Function *caller, Node *node, const Node *callee)
 {
     add_declaration(program, node);
+    if (node->kind == CXCursor_GCCAsmStmt) keep_calls_plain(program, node);
+    if (node->kind == CXCursor_ParmDecl && has_effects(node))
+        stay_plain(caller, "a parameter's type has side effects", NULL);
     if (node->kind == CXCursor_CallExpr) {
         add_call(program, caller, node);
         callee = called_name(node);

@@ -79,7 +79,7 @@ def expand_macros(program):
     if result.returncode != 0:
         return program.source
     out, in_system = [], False
-    for line in result.stdout.decode(errors='replace').split('\n'):
+    for line in result.stdout.decode('latin-1').split('\n'):
         marker = re.match(r'# \d+ "(.*?)"((?: \d)*)$', line)
         if not marker:
             if not in_system and line.strip():
@@ -94,7 +94,7 @@ def expand_macros(program):
             in_system = True
         elif '2' in flags and '3' not in flags:
             in_system = False
-    with open(program.path('expanded.c'), 'w', encoding='utf-8') as file:
+    with open(program.path('expanded.c'), 'w', encoding='latin-1') as file:
         file.write('\n'.join(out) + '\n')
     return program.path('expanded.c')
 
