@@ -32,11 +32,15 @@ static const Word in_body[] = {
 
 /* Attributes, and what the linker or libc calls by its name. */
 static const Word in_head[] = {
-    {"constructor", "an attribute"}, {"__constructor__", "an attribute"},
-    {"destructor", "an attribute"},  {"__destructor__", "an attribute"},
-    {"alias", "an attribute"},       {"__alias__", "an attribute"},
+    {"constructor", "an attribute"},
+    {"__constructor__", "an attribute"},
+    {"destructor", "an attribute"},
+    {"__destructor__", "an attribute"},
+    {"alias", "an attribute"},
+    {"__alias__", "an attribute"},
     {"no_instrument_function", "an attribute"},
-    {"naked", "an attribute"},       {"ifunc", "an attribute"},
+    {"naked", "an attribute"},
+    {"ifunc", "an attribute"},
 };
 
 static const char *const of_libc[] = {
@@ -174,7 +178,8 @@ static void add_call(Program *program, Function *caller, const Node *call)
 /* Whether something inside writes or calls. */
 static bool has_effects(const Node *node)
 {
-    if (node->kind == CXCursor_CallExpr || node->kind == CXCursor_CompoundAssignOperator) return true;
+    if (node->kind == CXCursor_CallExpr || node->kind == CXCursor_CompoundAssignOperator)
+        return true;
     enum CXUnaryOperatorKind kind = node_unary(node);
     if (kind >= CXUnaryOperator_PostInc && kind <= CXUnaryOperator_PreDec) return true;
     for (uint32_t i = 0; i < node->children; i++)

@@ -131,11 +131,14 @@ def added_warnings(program, dialect, generated, of_program):
     return added - kinds(erased)
 
 
-def clashes(program, dialect):
-    """Whether not even the program with its keywords erased can be built behind the header."""
-    return program.build(dialect, program.path('erased'),
-                         ['-I', os.path.join(os.path.dirname(HERE), 'exec', 'plain')],
-                         '').returncode != 0
+def clashes(program):
+    """Whether not even the program as it is can be built behind <asyncc.h>."""
+    behind = program.path('behind.c')
+    with open(behind, 'w', encoding='utf-8') as file:
+        file.write('#define ASYNC_NO_KEYWORDS\n#include <asyncc.h>\n#include "%s"\n' %
+                   program.source)
+    return program.build(behind, program.path('behind'), ['-I', program.options.include],
+                         program.options.libs).returncode != 0
 
 
 def try_seed(program, source, seed, want, of_program):
@@ -148,7 +151,7 @@ def try_seed(program, source, seed, want, of_program):
     flags = ['-std=gnu17', '-w'] + OLD_C + program.flags
     result = harness.run([options.asyncc, '-I', options.include, '-o', generated] + flags +
                          [dialect], 120)
-    if result.returncode == 1 and clashes(program, dialect):
+    if result.returncode == 1 and clashes(program):
         return Excluded('has names that <asyncc.h> declares')
     if result.returncode != 0 or result.stderr:
         return 'asyncc: exit status %s\n%s' % (result.returncode, harness.head(result.stderr))
@@ -254,6 +257,8 @@ def torture_flags(path):
     if re.search(r'dg-(skip-if|require-effective-target).*(\*-\*-\*|trampolines|nonlocal_goto|'
                  r'label_values.*bogus)', text):
         return None, 'its own directives skip it'
+    if '-finstrument-functions' in text:
+        return None, 'counts which C functions are called'
     flags = ['-I', os.path.dirname(path)]
     for match in re.finditer(r'dg-(?:additional-)?options "([^"]*)"(?: *{ target (.*?)})?', text):
         if not match.group(2) or 'x86_64' in match.group(2):
