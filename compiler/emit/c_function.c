@@ -74,15 +74,21 @@ static void dispatch_on_state(Out *o, const Routine *routine)
     if (!suspends_within(routine, o->branch)) return;
     if (fresh_often) {
         state = arena_printf(o->arena, "ASYNC_OFTEN_FRESH(%.*s)", STR_ARG(state));
-        used += strlen("ASYNC_OFTEN_FRESH() case 0: break;");
+        used += strlen("ASYNC_OFTEN_FRESH() case 0: break; default: __builtin_unreachable();");
     }
     for (size_t i = 0; i < routine->suspensions.len; i++)
         if (is_within(&all[i], o->branch)) used += case_width(&all[i]);
     bool one_line = used <= OUT_COLUMNS;
 
     line(o, "    ");
-    out_words(o, "switch (%.*s) {%s", STR_ARG(state), fresh_often ? " case 0: break;" : "");
+    out_words(o, "switch (%.*s) {", STR_ARG(state));
     used = OUT_COLUMNS;
+    if (fresh_often) {
+        if (one_line) out_words(o, " ");
+        else line(o, "    ");
+        out_words(o, "case 0: break;");
+        used = strlen("    case 0: break;");
+    }
     for (size_t i = 0; i < routine->suspensions.len; i++) {
         Str label = label_of(&all[i]);
         if (!is_within(&all[i], o->branch)) continue;
@@ -93,6 +99,9 @@ static void dispatch_on_state(Out *o, const Routine *routine)
     }
     if (one_line) out_words(o, " ");
     else line(o, "    ");
+    if (fresh_often) out_words(o, "default: __builtin_unreachable();");
+    if (fresh_often && one_line) out_words(o, " ");
+    else if (fresh_often) line(o, "    ");
     out_words(o, "}");
 }
 

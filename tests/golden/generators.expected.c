@@ -87,9 +87,10 @@ ASYNC_GENERATOR_RAMP_VOID(inorder, self, cx, inorder__start(self, cx, t))
 
 static async_step_t inorder__run(struct inorder__frame *self, async_context_t *cx, uint32_t state)
 {
-    switch (ASYNC_OFTEN_FRESH(state)) { case 0: break;
-    case inorder__inorder: goto inorder__inorder; case inorder__yield: goto inorder__yield;
-    case inorder__inorder_2: goto inorder__inorder_2;
+    switch (ASYNC_OFTEN_FRESH(state)) {
+    case 0: break; case inorder__inorder: goto inorder__inorder;
+    case inorder__yield: goto inorder__yield; case inorder__inorder_2: goto inorder__inorder_2;
+    default: __builtin_unreachable();
     }
 
     if (!self->t) return ASYNC_FINISHED;

@@ -58,18 +58,36 @@ static void cancel_after(async_handle_t task)
 /* The four threads of the pool are kept busy, so that what is sent out is not begun. */
 static uv_work_t busy[4];
 static _Atomic bool blocked;
+static _Atomic int begun;
+static int pending;
 
 static void block(uv_work_t *work)
 {
     (void)work;
+    begun++;
     while (blocked) uv_sleep(1);
+}
+
+static void unblocked(uv_work_t *work, int status)
+{
+    (void)work;
+    (void)status;
+    pending--;
 }
 
 static void keep_pool_busy(void)
 {
     blocked = true;
-    for (int i = 0; i < 4; i++) uv_queue_work(async_loop_uv(loop), &busy[i], block, NULL);
-    uv_sleep(20);
+    begun = 0;
+    for (pending = 0; pending < 4; pending++)
+        uv_queue_work(async_loop_uv(loop), &busy[pending], block, unblocked);
+    while (begun < 4) uv_sleep(1);
+}
+
+static void free_pool(void)
+{
+    blocked = false;
+    while (pending) uv_run(async_loop_uv(loop), UV_RUN_ONCE);
 }
 
 static void test_open(void)
@@ -93,7 +111,7 @@ static void test_not_begun(void)
     send_out(task);
     async_cancel(task);
     CU_ASSERT_EQUAL(end_of(task), ASYNC_ECANCELED);
-    blocked = false;
+    free_pool();
     settle_ms(20);
     CU_ASSERT_EQUAL(access(in_folder("never"), F_OK), -1);
 }
@@ -110,6 +128,7 @@ static void test_close(void)
     async_cancel(task);
     blocked = false;
     CU_ASSERT_EQUAL(end_of(task), ASYNC_ECANCELED);
+    free_pool();
     cancel_after(async_spawn(async_fs_close(fds[1])));
     CU_ASSERT_EQUAL(descriptors(), before);
 }

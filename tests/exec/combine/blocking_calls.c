@@ -28,8 +28,8 @@ static int apply(int (*fn)(int, int), int a) { return fn(a, a); }
 static unsigned char narrow(unsigned char c) { return (unsigned char)(c + 1); }
 static int sum(const int *v, int n) { int s = 0; while (n-- > 0) s += v[n]; return s; }
 static int untouched(int x) { return x; }
-static volatile int begun;
-static int slow(int *p) { begun = 1; usleep(20000); return ++*p; }
+static volatile int begun, released;
+static int slow(int *p) { for (begun = 1; !released;) usleep(1000); return ++*p; }
 static inline double twice(double x) { return x * 2; }
 #define CALL(f, x) f((x), 1)
 
@@ -115,6 +115,8 @@ static async void cancelled(void)
     async_task(void) t = async_spawn(runs(&n));
     while (!begun) await async_sleep(1);
     async_cancel(t);
+    await async_sleep(1);       /* the call goes on */
+    released = 1;
     printf("%s ", async_status_name(await async_try(*t)));
     async_release(t);
     async_cancel(async_self());
