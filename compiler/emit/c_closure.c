@@ -45,7 +45,8 @@ void c_closure_call(Out *o, const Await *closure)
         out_words(o, "&(struct %.*s__up){", STR_ARG(closure->label));
         for (size_t i = 0; i < routine->locals.len; i++) {
             if (!is_captured(routine, closure, i)) continue;
-            out_words(o, "%s&%.*s", comma, STR_ARG(routine->locals.at[i]->name));
+            out_words(o, "%s&", comma);
+            out_local(o, routine->locals.at[i]);
             comma = ", ";
         }
         out_words(o, "}");

@@ -335,6 +335,18 @@ static void plain_frames(Out *o, const Routine *routine)
     }
 }
 
+/* Locals whose clean-up function stands among the defers are declared first, without the attribute. */
+static void plain_cleaned(Out *o, const Routine *routine)
+{
+    for (size_t i = 0; i < routine->locals.len; i++) {
+        const Local *local = routine->locals.at[i];
+        if (!routine->place[i].moved || local->branch) continue;
+        line(o, "    ");
+        if (local->align) out_words(o, "_Alignas(%u) ", (unsigned)local->align);
+        out_words(o, "%.*s;", STR_ARG(out_type(o, type_unqualified(o->arena, local->type), routine->place[i].field)));
+    }
+}
+
 static void plain_function(Out *o, const Routine *routine)
 {
     const Function *function = routine->function;
@@ -345,6 +357,7 @@ static void plain_function(Out *o, const Routine *routine)
     out_span(o, (Span){function->span.begin, function->body.begin});
     out_words(o, "{");
     plain_frames(o, routine);
+    plain_cleaned(o, routine);
     if (names_word(&body.w, routine->cx)) {
         line(o, "    ");
         out_words(o, "async_context_t *%.*s = async_context();", STR_ARG(routine->cx));

@@ -382,6 +382,8 @@ void out_local(Out *o, const Local *local)
     bool captured = o->branch && !local->branch && o->routine->function->colour == COLOUR_PLAIN;
 
     if (captured) out_words(o, "(*%.*s->up->%.*s)", STR_ARG(o->routine->self), STR_ARG(local->name));
+    else if (place->moved && !local->branch && o->routine->function->colour == COLOUR_PLAIN)
+        write_str(&o->w, place->field);
     else if (place->moved)
         out_words(o, "%.*s->%.*s", STR_ARG(out_self(o, local->branch)), STR_ARG(place->field));
     else write_str(&o->w, local->name);

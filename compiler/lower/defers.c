@@ -292,6 +292,7 @@ bool list_ends_in_jump(const CodeList *list)
 {
     if (!list->len) return false;
     const Code *last = list->at[list->len - 1];
+    if (last->kind == CODE_LABEL && last->body) last = last->body;
     if (last->kind == CODE_JUMP || last->kind == CODE_LEAVE) return true;
     if (last->kind == CODE_SEQUENCE) return list_ends_in_jump((const CodeList *)&last->items);
     return false;

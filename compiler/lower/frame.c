@@ -144,11 +144,12 @@ static void choose_moved(Planner *p)
         Local *local = routine->locals.at[i];
         Place *place = &routine->place[i];
         bool cleaned = local->has_cleanup && local->is_needed;
-        place->moved = (coroutine || local->branch) && (local->is_parameter || place->shared || cleaned ||
+        place->moved = (coroutine || local->branch || cleaned) && (local->is_parameter || place->shared || cleaned ||
                                      local->is_kept || is_live_somewhere(place));
         if (!place->moved) continue;
         check_type(p, local);
-        place->field = field_name(p, local->name);
+        bool in_plain = !coroutine && !local->branch; /* at the head of the function, without its attribute */
+        place->field = in_plain ? names_fresh(p->l->names, local->name) : field_name(p, local->name);
     }
     choose_arguments(routine);
 }

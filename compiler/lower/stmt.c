@@ -159,8 +159,6 @@ static void open_cleanups(Lower *l, const Stmt *block, uint32_t item, DeferredLi
     for (uint32_t i = 0; i < stmt->decl.declarators; i++) {
         Local *local = stmt->decl.declarator[i].local;
         if (!local || !local->has_cleanup) continue;
-        if (l->routine->function->colour == COLOUR_PLAIN)
-            not_yet(l, stmt->span, "a clean-up attribute behind a defer in a plain function");
         local->is_needed = true;
         defer(l, deferred, stmt->span.end, NULL, local);
     }
@@ -213,7 +211,6 @@ static void close_defers(Lower *l, DeferredList *deferred)
         if (last->stmt) lower_deferred_body(l, last->stmt->defer.body);
         else clean_up(l, last->local);
         defers_dispatch(l, last->region);
-        reachable = true;
     }
     l->at = at;
 }

@@ -419,7 +419,6 @@ static Expr *parse_statement_expr(Body *b, Node *node)
     b->maybe = false;
     expr->block = parse_compound(b, node->child[0]);
     b->maybe = before;
-    expr->suspends = expr->block->suspends;
     return expr;
 }
 

@@ -137,6 +137,7 @@ Function *parse_function(Parser *p, Node *node)
     Colour colour = marks_of(node->cursor).colour;
     words_activate(p, node, colour);
     if (colour == COLOUR_PLAIN && !has_active(p, node->span)) return NULL;
+    jumps_activate(p, body);
     Function *function = ARENA_NEW(p->arena, Function);
     Body b = {.parser = p, .function = function};
     note_local_types(p, body);

@@ -58,6 +58,16 @@ static Str cleanup_of(Parser *p, Span span)
     return STR("");
 }
 
+/* Attributes before the first declarator are every declarator's. */
+static Str cleanup_among(Parser *p, const Node *declaration)
+{
+    Str found = cleanup_of(p, declaration->span);
+
+    for (uint32_t i = 0; i < declaration->children && !found.len; i++)
+        if (clang_isAttribute(declaration->child[i]->kind)) found = cleanup_of(p, declaration->child[i]->span);
+    return found;
+}
+
 /* An attribute out of a macro of the user's: it may be a cleanup, so it has to be in the text. */
 static bool expand_attributes(Parser *p, Node *declaration)
 {
@@ -120,7 +130,7 @@ Local *local_add(Body *b, Node *declaration)
     local->is_register = clang_Cursor_getStorageClass(cursor) == CX_SC_Register;
     local->align = alignment_of(p, declaration);
     local->address_taken = local->type->is_volatile || is_va_list(clang_getCursorType(cursor));
-    if (!expand_attributes(p, declaration)) local->cleanup = cleanup_of(p, declaration->span);
+    if (!expand_attributes(p, declaration)) local->cleanup = cleanup_among(p, declaration);
     local->has_cleanup = local->cleanup.len > 0;
     local->is_kept = local->type->class_ == TYPE_VLA && vla_is_kept(b, declaration);
     local_place(b, local);

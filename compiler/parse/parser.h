@@ -223,6 +223,8 @@ Stmt *parse_compound(Body *b, Node *node);
 Stmt *stmt_new(Body *b, StmtKind kind, Node *node);
 /** jump.c: no suspension, no jump out of it, no defer, no label. */
 bool stmt_is_simple(const Parser *p, Node *node);
+/** Jumps out of statement expressions: what they stand in has to be rewritten. */
+void jumps_activate(Parser *p, const Node *node);
 
 /** control.c: statements with a head. */
 Stmt *parse_if(Body *b, Node *node);

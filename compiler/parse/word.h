@@ -17,7 +17,8 @@ typedef enum WordKind {
     WORD_GROUP,
     WORD_TIMEOUT,
     WORD_RECEIVE,
-    WORD_FORM
+    WORD_FORM,
+    WORD_JUMP /* none of the dialect's: a jump out of a statement expression (jump.c) */
 } WordKind;
 
 typedef struct WordInfo {

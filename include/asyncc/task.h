@@ -87,7 +87,7 @@ int async_main(async_frame_t *frame, int argc, char **argv);
     __extension__({                                                                                \
         ASYNC__SITE(text);                                                                         \
         uintptr_t async__before = async__task_capture();                                           \
-        (void)(__VA_ARGS__);                                                                       \
+        (void)__VA_ARGS__; /* `v = f()` is not lvalue here: such a file has to go through asyncc */ \
         function(async__before, &async__site);                                                     \
     })
 
@@ -106,7 +106,7 @@ int async_main(async_frame_t *frame, int argc, char **argv);
         ASYNC__SITE(#__VA_ARGS__);                                                                 \
         async_loop_t *async__on = (loop);                                                          \
         uintptr_t async__before = async__task_capture();                                           \
-        (void)(__VA_ARGS__);                                                                       \
+        (void)__VA_ARGS__;                                                                         \
         async__spawn_on(async__on, async__before, &async__site);                                   \
     }))
 
