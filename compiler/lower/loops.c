@@ -182,12 +182,33 @@ void loop_for(Lower *l, Stmt *stmt)
 
 /* ------------------------------------------------------------------ async_for */
 
+/* What async_merge yields is a struct without a name: its bytes are those of the variable's type. */
+static void copy_value(Lower *l, Local *local, const Text *value)
+{
+    Text copy = {0};
+
+    code_set(l, local, (Text){0}, true);
+    text_words(l, &copy, "__builtin_memcpy((void *)&");
+    text_local(l, &copy, local, ACCESS_WRITE);
+    text_words(l, &copy, ", &");
+    text_append(l, &copy, value);
+    text_words(l, &copy, ", sizeof ");
+    text_local(l, &copy, local, ACCESS_UNEVALUATED);
+    text_words(l, &copy, ");");
+    code_text(l, copy);
+}
+
 /* `int v` = the value that was yielded, at the head of the body. */
 static void declare_value(Lower *l, Stmt *stmt, const Text *value)
 {
     Code *code = code_new(l, CODE_SET);
+    Local *local = stmt->async_for.local;
 
-    code->local = stmt->async_for.local;
+    if (stmt->async_for.is_owned && local->type->class_ == TYPE_RECORD) {
+        copy_value(l, local, value);
+        return;
+    }
+    code->local = local;
     code->text = *value;
     code->declares = true;
     code_append(l, code);

@@ -176,6 +176,8 @@ Str scoped_spelling(Parser *p, CXCursor declaration);
 
 /** The same for a type without a name outside functions: it gets a tag. */
 Str unnamed_spelling(Parser *p, CXCursor declaration);
+/** What async_merge yields, a type without a name out of its macro: by what it holds. Or empty. */
+Str merged_spelling(Parser *p, CXCursor declaration);
 
 /** vla.c: whether arrays of variable length are in the type. */
 bool type_is_variable(CXType type);

@@ -231,8 +231,9 @@ static bool has_typedef(const Node *stmt)
 }
 
 /* `struct x;` refers to nothing that exists: it declares. `struct x *p;` may do so too. */
-static bool declares_tag(const Node *node)
+static bool declares_tag(const Parser *p, const Node *node)
 {
+    if (word_at(p, node->span.begin)) return false; /* what async_merge expands to */
     return is_tagged_kind(node->kind) &&
            (clang_isCursorDefinition(node->cursor) || node->parent->kind == CXCursor_DeclStmt);
 }
@@ -251,7 +252,7 @@ static void visit_child(Parser *p, const Node *node, Span scope, Span stmt)
 {
     if (node->kind == CXCursor_DeclStmt && has_suspension(p, scope)) {
         visit_declaration(p, node, scope);
-    } else if (node->in_file && declares_tag(node) && has_suspension(p, scope)) {
+    } else if (node->in_file && declares_tag(p, node) && has_suspension(p, scope)) {
         Span text = {node->span.begin, past_attributes(p, node->span.end)};
         if (!is_known_text(p, text)) add_owner(p, node, text, stmt.end ? stmt : text, scope);
     } else {
@@ -314,6 +315,36 @@ static void add_references(Parser *p, const Node *node)
 }
 
 /* ------------------------------------------------------------------ types of the file */
+
+typedef struct Fields {
+    Parser *parser;
+    CXType of[2];
+    unsigned count;
+    bool fit; /* `index` and `value`, in this order */
+} Fields;
+
+static enum CXVisitorResult add_field(CXCursor field, CXClientData data)
+{
+    static const char *const name[] = {"index", "value"};
+    Fields *f = data;
+
+    if (f->count < 2 && str_is(cursor_name(f->parser->arena, field), name[f->count]))
+        f->of[f->count] = clang_getCursorType(field);
+    else
+        f->fit = false;
+    f->count++;
+    return CXVisit_Continue;
+}
+
+Str merged_spelling(Parser *p, CXCursor declaration)
+{
+    Fields f = {.parser = p, .fit = clang_getCursorKind(declaration) == CXCursor_StructDecl};
+
+    clang_Type_visitFields(clang_getCursorType(declaration), add_field, &f);
+    if (!f.fit || f.count != 2) return (Str){0};
+    Str value = type_declare(p->arena, parse_type(p, f.of[1]), STR("value"));
+    return arena_printf(p->arena, "struct { size_t index; %.*s; }", STR_ARG(value));
+}
 
 Str unnamed_spelling(Parser *p, CXCursor declaration)
 {

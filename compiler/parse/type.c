@@ -154,6 +154,8 @@ static Str scoped_name(Parser *p, CXType from, Str name)
 {
     Str scoped = scoped_spelling(p, clang_getTypeDeclaration(from));
 
+    if (!scoped.len && is_without_name(name))
+        scoped = merged_spelling(p, clang_getTypeDeclaration(clang_getCanonicalType(from)));
     return scoped.len ? scoped : name;
 }
 

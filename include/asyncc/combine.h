@@ -110,6 +110,21 @@ extern const async_coroutine_t async_gather_tasks__async;
 /* What async_as_completed calls: a generator that yields handles. */
 void *async__as_completed(const volatile void *handles, size_t count);
 
+/* ------------------------------------------------------------------ several generators as one */
+
+/* What the frame of an async_merge holds behind its value; `handle`: see merge.c. */
+typedef struct async__merge {
+    size_t count, last, fresh;   /* sources; whose value came last; who is to go on */
+    size_t value_at, value_size; /* in what is yielded, and of T */
+    int status;                  /* what it ends with */
+    struct async__watching watching;
+    void *handle[];
+} async__merge_t;
+
+void *async__merge(const async_coroutine_t *coroutine, void *const *source, size_t count,
+                   size_t value_at, size_t value_size);
+async_step_t async__merge_resume(async_frame_t *frame, async_context_t *cx);
+
 /* ------------------------------------------------------------------ other threads */
 
 /*
@@ -144,6 +159,43 @@ extern const async_coroutine_t async_blocking__async;
  */
 #define async_as_completed(handles, count)                                                         \
     ((__typeof__(*(handles)) *)async__as_completed((handles), (count)))
+
+/**
+ * An async generator over several async generators of one type: what it yields is
+ * { size_t index; T value; }, the index that of the source, in the order in which the values come.
+ * It ends when all have ended, or raises what one of them raised. The sources stay the caller's to
+ * close, after it. Closed early, it ends the sources that were about to give a value.
+ */
+#define async_merge(...)                                                                           \
+    __extension__({                                                                                \
+        void *const async__source[] = {__VA_ARGS__};                                               \
+        typedef struct async__merged {                                                             \
+            size_t index;                                                                          \
+            __typeof__(*(ASYNC__FIRST_SOURCE(__VA_ARGS__, ))) value;                               \
+        } async__merged_t;                                                                         \
+        struct async__merge__frame {                                                               \
+            async_frame_t base;                                                                    \
+            async__merged_t value, *slot;                                                          \
+            void *sent;                                                                            \
+            char state[sizeof(async__merge_t) + 3 * sizeof async__source];                         \
+        };                                                                                         \
+        static const async_coroutine_t async__merge__async = {                                     \
+            .abi = ASYNC_ABI_VERSION,                                                              \
+            .flags = ASYNC_COROUTINE_GENERATOR | ASYNC_COROUTINE_ASYNC,                            \
+            .name = "async_merge",                                                                 \
+            .file = __FILE__,                                                                      \
+            .line = __LINE__,                                                                      \
+            .size = sizeof(struct async__merge__frame),                                            \
+            .align = _Alignof(struct async__merge__frame),                                         \
+            .value_size = sizeof(async__merged_t),                                                 \
+            .sent = offsetof(struct async__merge__frame, sent),                                    \
+            .sent_size = sizeof(void *),                                                           \
+            .resume = async__merge_resume};                                                        \
+        async__merge(&async__merge__async, async__source,                                          \
+                     sizeof async__source / sizeof *async__source,                                 \
+                     offsetof(async__merged_t, value), sizeof((async__merged_t *)0)->value);       \
+    })
+#define ASYNC__FIRST_SOURCE(first, ...) first
 
 #endif /* ASYNC_PARSE */
 

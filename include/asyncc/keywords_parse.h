@@ -159,10 +159,10 @@ void async__parsed_raise(int code) __attribute__((noreturn));
     (*(__typeof__(R) *)async__parsed_handle(async__parsed_step((generator_), 0)))
 #define ASYNC__FIRST_OF(first, ...) first
 #define async_merge(...)                                                                           \
-    ((struct {                                                                                     \
+    ((__typeof__(struct {                                                                          \
         size_t index;                                                                              \
         __typeof__(*(ASYNC__FIRST_OF(__VA_ARGS__, ))) value;                                       \
-    } ASYNC__TAG("gen") *)async__parsed_handle(ASYNC__USE(__VA_ARGS__)))
+    }) ASYNC__TAG("gen") *)async__parsed_handle(ASYNC__USE(__VA_ARGS__)))
 
 /* ------------------------------------------------------------------ queues */
 

@@ -65,7 +65,5 @@
     _Pragma("GCC error \"'async_put' in a file that was not translated by asyncc\"")
 #define async_serve_with(...)                                                                      \
     _Pragma("GCC error \"'async_serve_with' in a file that was not translated by asyncc\"")
-#define async_merge(...)                                                                           \
-    _Pragma("GCC error \"'async_merge' in a file that was not translated by asyncc\"")
 
 #endif

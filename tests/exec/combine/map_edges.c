@@ -1,4 +1,5 @@
 /* async_map: nested, around other forms, in plain functions; ends early in every way */
+// env: ASYNC_VIRTUAL_TIME=1
 #include <asyncc.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 /* an operand is evaluated when it is its turn to start; what suspends in it is the child's */
+// env: ASYNC_VIRTUAL_TIME=1
 #include <asyncc.h>
 #include <stdio.h>
 
