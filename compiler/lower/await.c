@@ -140,9 +140,14 @@ Operand await_result(Lower *l, Await *await)
     return operand;
 }
 
-void await_discard(Lower *l, Start *start)
+static bool is_form(const Start *start, FormKind form)
 {
-    await_append(l, await_prepare_call(l, start->call, start->span, NULL));
+    return start->kind == START_FORM && start->form == form;
+}
+
+bool await_has_discard(const Start *start)
+{
+    return start->kind == START_CALL || is_form(start, FORM_JOIN) || is_form(start, FORM_SHIELD);
 }
 
 static void call_directly(Lower *l, Await *await)
@@ -281,7 +286,7 @@ static Operand await_join(Lower *l, Start *start, Local *caught, bool is_read)
     await_append(l, await);
     if (caught) return take_if_joined(l, start->type, &handle, caught, is_read);
     Operand value = handle_value(l, start->type, &handle);
-    if (!type_is_void(start->type)) spill_save(l, &value);
+    if (!type_is_void(start->type) && is_read) spill_save(l, &value);
     release_handle(l, &handle);
     return value;
 }
@@ -324,10 +329,7 @@ static Operand await_try(Lower *l, Start *start, Local *outer)
     Operand operand = {.type = start->type, .stability = STABLE_ALWAYS};
 
     code_set(l, caught, (Text){0}, true);
-    if (start->inner->kind == START_FORM && start->inner->form == FORM_JOIN)
-        await_join(l, start->inner, caught, false);
-    else
-        await_start(l, start->inner, caught);
+    await_discard(l, start->inner, caught);
     if (outer) {
         Text zero = {0};
         text_words(l, &zero, "0");
@@ -355,14 +357,16 @@ void await_raise_if(Lower *l, Text condition, Text status)
  * source:  await async_shield(P)
  * becomes: a shield around P; a cancellation that came meanwhile wins, then what P raised
  */
-static Operand await_shield(Lower *l, Start *start, Local *caught)
+static Operand await_shield(Lower *l, Start *start, Local *caught, bool is_read)
 {
     Local *status = caught ? caught : temporary(l, type_int(l), "status");
     Text due = {0}, canceled = {0}, condition = {0}, raised = {0};
 
     if (!caught) code_set(l, status, (Text){0}, true);
     code_words(l, "async_shield_enter(%.*s);", STR_ARG(l->routine->cx));
-    Operand value = await_start(l, start->inner, status);
+    Operand value = {0};
+    if (is_read) value = await_start(l, start->inner, status);
+    else await_discard(l, start->inner, status);
     if (value.stability != STABLE_ALWAYS && !type_is_void(value.type)) {
         Local *kept = temporary(l, value.type, "t");
         code_set(l, kept, value.text, true);
@@ -391,7 +395,7 @@ static Operand await_form_start(Lower *l, Start *start, Local *caught)
     case FORM_GATHER: return joint_lower(l, start, "GATHER", caught);
     case FORM_RACE: return joint_lower(l, start, "RACE", caught);
     case FORM_WAIT_FOR: return joint_wait_for(l, start, caught);
-    case FORM_SHIELD: return await_shield(l, start, caught);
+    case FORM_SHIELD: return await_shield(l, start, caught, true);
     case FORM_BLOCKING: return blocking_lower(l, start, caught);
     case FORM_NEXT: return generator_step(l, start, "async_generator_next", caught);
     case FORM_SEND: return generator_send(l, start, caught);
@@ -418,6 +422,15 @@ Operand await_start(Lower *l, Start *start, Local *caught)
     case START_YIELD: return generator_yield_of(l, start->handle, caught);
     }
     return (Operand){.type = start->type};
+}
+
+void await_discard(Lower *l, Start *start, Local *caught)
+{
+    if (start->kind == START_CALL)
+        await_append(l, await_prepare_call(l, start->call, start->span, caught));
+    else if (is_form(start, FORM_JOIN)) await_join(l, start, caught, false);
+    else if (is_form(start, FORM_SHIELD)) await_shield(l, start, caught, false);
+    else await_start(l, start, caught);
 }
 
 /* ------------------------------------------------------------------ forms without await */

@@ -14,8 +14,10 @@
  * being raised, and the result is there only when that is 0.
  */
 Operand await_start(Lower *l, Start *start, Local *caught);
-/** The same for a call whose result nobody reads. */
-void await_discard(Lower *l, Start *start);
+/** The same where nobody reads the result, for which no temporary is made then. */
+void await_discard(Lower *l, Start *start, Local *caught);
+/** Whether that is another thing than await_start. */
+bool await_has_discard(const Start *start);
 /** yield E, and its value. */
 Operand await_yield(Lower *l, Expr *expr);
 /** A form that stands without await: async_raise, async_check, async_run. */

@@ -448,8 +448,8 @@ static bool discard(Lower *l, Expr *expr)
         code_append(l, stmt_expression_block(l, expr->block, NULL));
         return true;
     case EXPR_AWAIT:
-        if (expr->start->kind != START_CALL) return false;
-        await_discard(l, expr->start);
+        if (!await_has_discard(expr->start)) return false;
+        await_discard(l, expr->start, NULL);
         return true;
     default: return false;
     }

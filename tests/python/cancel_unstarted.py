@@ -1,0 +1,25 @@
+"""A task that is cancelled before it starts never does"""
+from pair import *
+
+async def work(name, ms, result):
+    try:
+        out(name, " begins")
+        await asyncio.sleep(ms / 1000)
+        if result < 0:
+            raise Raised('EIO')
+        out(name, " ends")
+        return result
+    finally:
+        out(name, " left")
+
+async def main():
+    t = asyncio.create_task(work("a", 100, 1))
+    t.cancel()
+    try:
+        await t
+        st = None
+    except asyncio.CancelledError as error:
+        st = error
+    out(name_of(st))
+
+run(main)

@@ -1,0 +1,18 @@
+"""What is sent is the value of the yield"""
+from pair import *
+
+def echo(n):
+    got = total = 0
+    for i in range(n):
+        got = (yield got * 2) or 0
+        out("got ", got)
+        total += got
+    return total
+
+g = Gen(echo(3))
+g.next()
+g.send(5)
+g.next()
+g.send(7)
+out(g.returned)
+g.close()

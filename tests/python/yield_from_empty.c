@@ -1,0 +1,31 @@
+/* delegation to one that yields nothing */
+#include "pair.h"
+
+static generator(int, int) int inner(int n)
+{
+    defer printf("inner %d left\n", n);
+    int sum = 0;
+
+    for (int i = 0; i < n; i++) sum += async_receive(int, yield i);
+    return sum;
+}
+
+static generator(int, int) int outer(int n)
+{
+    defer puts("outer left");
+    int a = yield_from inner(n), b = yield_from inner(n + 1);
+
+    yield 100 + a;
+    return a + b;
+}
+
+int main(void)
+{
+    async_gen(int) g = async_iter(outer(0));
+    shown(async_next(g), g);
+    shown(async_send(g, 4), g);
+    shown(async_next(g), g);
+    printf("%d\n", async_returned(int, g));
+    async_close(g);
+    return 0;
+}

@@ -1,0 +1,30 @@
+/* delegation: values in both directions, the return value */
+#include "pair.h"
+
+static generator(int, int) int inner(int n)
+{
+    defer printf("inner %d left\n", n);
+    int sum = 0;
+
+    for (int i = 0; i < n; i++) sum += async_receive(int, yield i);
+    return sum;
+}
+
+static generator(int, int) int outer(int n)
+{
+    defer puts("outer left");
+    int a = yield_from inner(n), b = yield_from inner(n + 1);
+
+    yield 100 + a;
+    return a + b;
+}
+
+int main(void)
+{
+    async_gen(int) g = async_iter(outer(2));
+    shown(async_next(g), g);
+    for (int i = 1; shown(async_send(g, i), g); i++) continue;
+    printf("%d\n", async_returned(int, g));
+    async_close(g);
+    return 0;
+}
