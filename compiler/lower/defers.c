@@ -257,6 +257,15 @@ static uint32_t label_place(const Stmt *stmt, Str name)
     }
 }
 
+/* What the way to a label is called: by the label, clear of the other ways' names. */
+static const char *way_to_label(Lower *l, Str label)
+{
+    bool taken = str_is(label, "end") || str_starts(label, "break_") || str_starts(label, "continue_") ||
+                 str_starts(label, "goto_");
+
+    return arena_printf(l->arena, "%s%.*s", taken ? "goto_" : "", STR_ARG(label)).at;
+}
+
 void leave_goto(Lower *l, Str label)
 {
     uint32_t at = label_place(l->routine->function->block, label);
@@ -264,7 +273,7 @@ void leave_goto(Lower *l, Str label)
 
     if (leaves_branch(l, l->branch && !span_has(l->branch->at, at), "goto")) return;
     while (end && !(end->kind == REGION_DEFERS && span_has(end->span, at))) end = end->outer;
-    jump_to(l, end, arena_printf(l->arena, "%.*s", STR_ARG(label)).at, code_goto(l, label));
+    jump_to(l, end, way_to_label(l, label), code_goto(l, label));
 }
 
 void leave_return(Lower *l, Text value)
