@@ -108,9 +108,11 @@ static Unwind unwind_to(Region *region)
 
 void defers_watch(Region *region)
 {
-    region->dispatch->raises = true;
-    region->dispatch->raised->is_needed = true;
-    region->dispatch->unwind = unwind_to(next_defers(region->outer));
+    for (; region; region = next_defers(region->outer)) {
+        region->dispatch->raises = true;
+        region->dispatch->raised->is_needed = true;
+        region->dispatch->unwind = unwind_to(next_defers(region->outer));
+    }
 }
 
 Unwind leave_unwind(Lower *l)
@@ -118,7 +120,7 @@ Unwind leave_unwind(Lower *l)
     Region *first = next_defers(l->region);
 
     if (first) first->label_used = true;
-    for (Region *region = first; region; region = next_defers(region->outer)) defers_watch(region);
+    defers_watch(first);
     return unwind_to(first);
 }
 

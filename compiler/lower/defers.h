@@ -27,7 +27,7 @@ Region *defers_open(Lower *l, Span span);
 void defers_close(Lower *l, Region *region, bool end_reachable);
 void defers_dispatch(Lower *l, Region *region);
 
-/** The region looks at what was raised even where nothing in it raises. */
+/** The region, and those around it, look at what was raised even where nothing in it raises. */
 void defers_watch(Region *region);
 
 /** Where a raise goes from here. Notes that it does on the way. */
