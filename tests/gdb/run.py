@@ -20,7 +20,7 @@ SCRIPT = os.path.join(harness.ROOT, 'share', 'asyncc', 'gdb', 'asyncc.py')
 
 WANTED = [
     r"^1 'main': running in main at chain.c:\d+",
-    r"^2 'the one' \(spawned at chain.c:36\): waiting in inner at chain.c:12, async_sleep$",
+    r"^2 'the one' \(spawned at chain.c:45\): waiting in inner at chain.c:12, async_sleep$",
     r'^#0  inner \(n=7, word=0x\w+ "word"\) at chain.c:12 awaits async_sleep$',
     r'^#1  middle \(p=\{a = 5, b = 2.5\}, times=9\) at chain.c:21 awaits inner$',
     r'^#2  outer \(x=5\) at chain.c:30 awaits middle$',
@@ -29,9 +29,12 @@ WANTED = [
     r'^p = \{a = 5, b = 2.5\}$', r'^times = 9$', r'^sum = 0$', r'^i = 7$', r"^byte = 200 ",
     r'^x = 5$', r'^list = \{1, 2, 3\}$', r'^function = 0x\w+ <abs>$',
     r'^107$',
+    r"^task 'the one' of chain.c:45: not done$", r'^lock = locked, 1 waiting$',
+    r'^2 items of 4; to get: 0 waiting; to put: 0 waiting$', r'^\[0\] = 11$', r'^\[1\] = 22$',
 ]
 COMMANDS = ['async tasks', 'async bt the one', 'async locals 0', 'async locals 1', 'async locals 2',
-            'async frame 1', 'async print sum + i + 100']
+            'async frame 1', 'async print sum + i + 100',
+            'async handle task', r'printf "lock = "', 'output lock', r'printf "\n"', 'async queue queue']
 
 
 def build(options, folder, level):

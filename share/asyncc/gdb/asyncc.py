@@ -6,6 +6,8 @@
     async frame N             makes frame N of that chain the one that the commands below work on
     async locals [N]          what lives in the frame across its suspension
     async print EXPR          an expression over the locals of the frame
+    async handle EXPR         what a handle is: name, state, status, where it was made
+    async queue EXPR          the items of a queue, and who waits
     async next                goes to the next line of this function, over an await as well
     async step                goes into what is awaited, once it runs
 
@@ -19,7 +21,7 @@ import sys
 import gdb
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from asyncc_memory import all_tasks, word, words  # noqa: E402
+from asyncc_memory import Layout, all_tasks, word, words  # noqa: E402
 
 
 # ---------------------------------------------------------------- locals
@@ -222,6 +224,14 @@ class Locals(gdb.Command):
             print('no locals live here')
 
 
+def moved_expression(expression, frame):
+    """The expression with the names of the frame's locals taken from there."""
+    self_ = '((struct %s__frame *)%d)->' % (frame.coroutine.name, frame.base - frame.coroutine.lead)
+    names = {name for name, _ in locals_of(frame)}
+    return re.sub(r'(?<![\w.>])[A-Za-z_]\w*',
+                  lambda match: (self_ if match.group(0) in names else '') + match.group(0), expression)
+
+
 class Print(gdb.Command):
     """async print EXPR: an expression over the locals of the frame."""
 
@@ -229,13 +239,7 @@ class Print(gdb.Command):
         super().__init__('async print', gdb.COMMAND_DATA)
 
     def invoke(self, argument, from_tty):
-        frame = selected_frame()[1]
-        self_ = '((struct %s__frame *)%d)->' % (frame.coroutine.name, frame.base - frame.coroutine.lead)
-        names = {name for name, _ in locals_of(frame)}
-
-        def moved(match):
-            return match.group(0) if match.group(0) not in names else self_ + match.group(0)
-        expression = re.sub(r'(?<![\w.>])[A-Za-z_]\w*', moved, argument)
+        expression = moved_expression(argument, selected_frame()[1])
         gdb.set_convenience_variable('async', gdb.parse_and_eval(expression))
         print(gdb.parse_and_eval(expression).format_string())
 
@@ -370,30 +374,85 @@ class Step(gdb.Command):
 
 # ---------------------------------------------------------------- printers
 
-class LockPrinter:
-    """An async_lock_t."""
+def waiting(line):
+    """How many stand in an async_waiters_t."""
+    count, waiter = 0, line['first']
+    while waiter and count < 100000:
+        count, waiter = count + 1, waiter['next']
+    return '%d waiting' % count
 
-    def __init__(self, value):
-        self.value = value
 
-    def to_string(self):
-        count, waiter = 0, self.value['waiters']['first']
-        while waiter and count < 1000:
-            count, waiter = count + 1, waiter['next']
-        return '%s, %d waiting' % ('locked' if self.value['locked'] else 'free', count)
+def printer(tell):
+    """A pretty-printer's class of a function from a value to a text."""
+    class Printer:
+        def __init__(self, value):
+            self.value = value
+
+        def to_string(self):
+            return '%s, %s' % (tell(self.value), waiting(self.value['waiters']))
+    return Printer
 
 
 def printers():
     import gdb.printing
     collection = gdb.printing.RegexpCollectionPrettyPrinter('asyncc')
-    collection.add_printer('lock', '^async_lock(_t)?$', LockPrinter)
+    for name, tell in (
+            ('lock', lambda v: 'locked' if v['locked'] else 'free'),
+            ('event', lambda v: 'set' if v['set'] else 'not set'),
+            ('semaphore', lambda v: '%d left' % int(v['value'])),
+            ('condition', lambda v: 'notified %d times' % int(v['notified'])),
+            ('barrier', lambda v: '%d of %d' % (int(v['waiting']), int(v['parties'])))):
+        collection.add_printer(name, '^async_%s(_t)?$' % name, printer(tell))
     return collection
+
+
+def value_of(argument):
+    """An expression over the locals of the selected frame of a task; or of the program, where there is none."""
+    try:
+        return gdb.parse_and_eval(moved_expression(argument, selected_frame()[1]))
+    except gdb.error:
+        return gdb.parse_and_eval(argument)
+
+
+class Handle(gdb.Command):
+    """async handle EXPR: what a handle of a task or future is: its name, state, status, where it was made."""
+
+    def __init__(self):
+        super().__init__('async handle', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        handle = Layout().handle(int(value_of(argument)))
+        print(handle)
+
+
+class Queue(gdb.Command):
+    """async queue EXPR: a queue: its items, who waits. Needs the runtime's debug information."""
+
+    def __init__(self):
+        super().__init__('async queue', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        pointer = value_of(argument)
+        try:
+            queue = pointer.cast(gdb.lookup_type('struct async__queue').pointer()).dereference()
+        except gdb.error:
+            raise gdb.GdbError('the runtime was built without debug information')
+        store, capacity = queue['store'], int(queue['capacity'])
+        print('%d items%s%s; to get: %s; to put: %s' % (
+            int(store['count']), ' of %d' % capacity if capacity else '', ', closed' if queue['closed'] else '',
+            waiting(queue['getters']), waiting(queue['putters'])))
+        if int(store['kind']) > 1 or pointer.type.code != gdb.TYPE_CODE_PTR:
+            return
+        for i in range(min(int(store['count']), 200)):
+            place = (int(store['head']) + i) % max(int(store['room']), 1)
+            at = int(store['slots']) + place * int(store['slot_size'])
+            print('[%d] = %s' % (i, gdb.Value(at).cast(pointer.type).dereference().format_string()))
 
 
 def register():
     import gdb.printing
     gdb.printing.register_pretty_printer(gdb.current_objfile(), printers(), replace=True)
-    for command in (Async, Tasks, Backtrace, FrameCommand, Locals, Print, Next, Step):
+    for command in (Async, Tasks, Backtrace, FrameCommand, Locals, Print, Next, Step, Handle, Queue):
         command()
 
 

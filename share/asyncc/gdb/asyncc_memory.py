@@ -62,6 +62,19 @@ class Layout:
             setattr(self, name, value)
 
 
+    def handle(self, handle):
+        """What is known of a task or future, told."""
+        at = handle - 24 - self.size
+        coroutine = Coroutine.of(word(at + self.coroutine))
+        flags = words(at + self.branch + 2 * struct.calcsize('@P'), 'I')[0]
+        what, file, line = words(word(at + self.site), 'PPI')
+        resume, parent, state, status = words(handle - 24, 'PPIi')
+        kind = 'future' if coroutine.name == FUTURE else 'task'
+        name = string(what) if flags & self.named else coroutine.name
+        done = 'done, status %d' % status if flags & self.done else 'not done'
+        return "%s '%s' of %s:%d: %s" % (kind, name, string(file), line, done)
+
+
 class Coroutine:
     """A descriptor: async_coroutine_t."""
 
