@@ -29,6 +29,11 @@ void async__handle_init(async_handle_rep_t *rep, const async_site_t *site, uint3
     rep->site = site;
 }
 
+void async__handle_keep(async_handle_rep_t *rep, async_loop_t *loop)
+{
+    if (loop && loop->debug && !rep->all.next) list_append(&loop->kept, &rep->all);
+}
+
 static void report_unseen(const async_handle_rep_t *rep, int status)
 {
     async__warn("%s '%s' (%s:%u) ended with %s (%s), and nobody looked at it",
@@ -47,6 +52,7 @@ static void destroy(async_handle_rep_t *rep)
         frame->status != 0 && frame->status != ASYNC_ECANCELED)
         report_unseen(rep, frame->status);
     if (async__rep_is(rep, ASYNC__NAMED)) free((void *)(uintptr_t)rep->site);
+    async__handle_forget(rep);
     if (async__is_future(rep))
         async__give(cx, (char *)frame - ASYNC__HANDLE_HEAD,
                     ASYNC__HANDLE_HEAD + sizeof *frame + frame->state);
@@ -204,6 +210,7 @@ void *async__future_new(size_t size, const async_site_t *site)
     frame->state = (uint32_t)size;
     async__handle_init(rep, site, 1);
     rep->coroutine = &async__future_coroutine;
+    async__handle_keep(rep, async_context()->loop);
     return async__rep_handle(rep);
 }
 

@@ -14,6 +14,7 @@ void *async__create(uintptr_t before, const async_site_t *site)
     async_handle_rep_t *task = async__task_new(before, site, 1);
 
     task->strand.branch.flags |= ASYNC__BY_HAND;
+    async__handle_keep(task, async_context()->loop);
     async__wake(&task->strand.branch);
     return async__rep_handle(task);
 }
@@ -93,6 +94,9 @@ void async_start(async_handle_t created)
 bool async__by_hand_close(async_handle_rep_t *task)
 {
     if (async__rep_is(task, ASYNC__DONE)) return true;
+    if (task->all.next)
+        async__warn("task '%s' was destroyed but it is pending (spawned at %s:%u)",
+                    async__handle_name(task), task->site->file, (unsigned)task->site->line);
     task->strand.branch.owners++;
     async__task_cancel(task, async_context());
     step(task);

@@ -20,7 +20,7 @@
  * one for the task itself until it is done. The flags are in strand.branch.flags.
  */
 typedef struct async_handle_rep {
-    async_link_t all;              /* in the loop's list of tasks, while it is pending */
+    async_link_t all;              /* in the loop's list of tasks, while it is pending; see kept */
     async_strand_t strand;         /* where a task runs; of a future, its flags and references */
     async_watcher_t *watchers;     /* circular, the oldest one; NULL: none */
     const async_site_t *site;      /* of an async_named_t's `site` when it has a name of its own */
@@ -85,6 +85,15 @@ void async__handle_finish(async_handle_rep_t *rep, int status);
 
 /** Sets up flags, references and site of a fresh one. */
 void async__handle_init(async_handle_rep_t *rep, const async_site_t *site, uint32_t owners);
+
+/** While a loop of the thread is watched: lists it there, to be named if it is never released. */
+void async__handle_keep(async_handle_rep_t *rep, async_loop_t *loop);
+/** Takes it out of whatever list it is in. */
+static inline void async__handle_forget(async_handle_rep_t *rep)
+{
+    if (rep->all.next) list_remove(&rep->all);
+    rep->all.next = NULL;
+}
 
 /** Drops a reference. */
 void async__handle_release(async_handle_rep_t *rep);

@@ -313,6 +313,7 @@ void async__loop_open(async_loop_t *loop, uv_loop_t *uv)
     async__ready_init(&loop->posted);
     list_init(&loop->tasks);
     list_init(&loop->resources);
+    list_init(&loop->kept);
     loop->budget = BUDGET_START;
     loop->armed = UINT64_MAX;
     async__settings_apply(loop);

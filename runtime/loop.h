@@ -53,10 +53,12 @@ struct async_loop {
     list_t tasks;        /* of the task layer: those that are not done */
     size_t pending;      /* how many */
     list_t resources;    /* that are open on it */
+    list_t kept;         /* of the future layer, while it is watched: handles that are done, futures */
     uint32_t budget;     /* branches that run before the next poll */
     bool owned;          /* uv is the loop's own */
     bool running;
     bool virtual_time;
+    bool debug;          /* ASYNC_DEBUG */
     uint64_t virtual_now;
     uint64_t seed;       /* of the shuffling; 0: none */
     size_t round;        /* branches left of those that were shuffled last */

@@ -83,15 +83,17 @@ int async_main(async_frame_t *frame, int argc, char **argv)
     static const async_site_t site = { "main", "the program's start", 0 };
     interruption_t interruption = { .seen = false };
     async_loop_t *loop = async_loop_new();
+    bool interrupted;
     int status, result;
 
     (void)argc;
     interruption.task = async__task_of(frame, &site, 1);
     watch_sigint(&interruption, loop);
     status = async__loop_run_task(loop, interruption.task);
-    async_loop_close(loop);
-    if (interruption.seen && status == ASYNC_ECANCELED) die_of_sigint();
-    result = exit_status(interruption.task, status, argv);
+    interrupted = interruption.seen && status == ASYNC_ECANCELED;
+    result = interrupted ? 0 : exit_status(interruption.task, status, argv);
     async__handle_release(interruption.task);
+    async_loop_close(loop);
+    if (interrupted) die_of_sigint();
     return result;
 }

@@ -176,6 +176,7 @@ int async__loop_run_task(async_loop_t *loop, async_handle_rep_t *task)
     async__task_register(task, loop);
     async__wake(&task->strand.branch);
     async__loop_turn_until(loop, cx, handle);
+    if (loop->debug) name_pending(loop);
     async__loop_finish(loop, cx);
     status = async_status(handle);
     close_resources(loop);

@@ -20,8 +20,20 @@ void async__settings_apply(async_loop_t *loop)
     const char *seed = getenv("ASYNC_SEED");
 
     loop->virtual_time = async__setting("ASYNC_VIRTUAL_TIME");
+    if (seed && *seed) async_loop_set_seed(loop, strtoull(seed, NULL, 10));
+}
+
+void async_loop_set_seed(async_loop_t *loop, uint64_t seed)
+{
     /* Mixed, so that neighbouring seeds differ at once; never 0, which means no shuffling. */
-    if (seed && *seed) loop->seed = (strtoull(seed, NULL, 10) * 0x9E3779B97F4A7C15u) | 1;
+    loop->seed = (seed * 0x9E3779B97F4A7C15u) | 1;
+}
+
+void async_loop_set_virtual_time(async_loop_t *loop)
+{
+    if (loop->virtual_time) return;
+    loop->virtual_now = async__loop_now(loop);
+    loop->virtual_time = true;
 }
 
 /* xorshift64* */

@@ -15,10 +15,10 @@ static void unregister(async_handle_rep_t *task)
 {
     async_loop_t *loop = task->strand.loop;
 
-    if (!task->all.next) return;
-    list_remove(&task->all);
-    task->all.next = NULL;
+    if (!loop) return;
+    async__handle_forget(task);
     loop->pending--;
+    async__handle_keep(task, loop);
     if (ASYNC_UNLIKELY(loop->observers != NULL)) async__observe_ended(loop, &task->strand.branch);
 }
 
@@ -65,6 +65,7 @@ void async__task_register(async_handle_rep_t *task, async_loop_t *loop)
 {
     task->strand.loop = loop;
     task->strand.branch.owners++;
+    async__handle_forget(task);
     list_append(&loop->tasks, &task->all);
     loop->pending++;
     async__loop_hold(loop);

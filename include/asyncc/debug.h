@@ -51,6 +51,14 @@ void async_debug_clock(async_loop_t *loop);
  */
 int async_trace(async_loop_t *loop, const char *path);
 
+/**
+ * From now on reports on stderr steps of tasks and callbacks that hold the loop for more than 100 ms,
+ * tasks that are pending when an async_run ends, coroutines of async_create that are released before
+ * they have ended, and, when the loop is closed, tasks and futures that were made since and never
+ * released, each with where it was spawned. ASYNC_DEBUG=1 in the environment calls it for each new loop.
+ */
+void async_debug_watch(async_loop_t *loop);
+
 #ifdef __cplusplus
 }
 #endif

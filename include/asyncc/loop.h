@@ -69,6 +69,20 @@ void async_loop_stop(async_loop_t *loop);
  */
 int async_loop_close(async_loop_t *loop);
 
+/* ------------------------------------------------------------------ for tests
+ *
+ * What environment variables ask of every new loop, for this one.
+ */
+
+/** ASYNC_SEED=N: shuffles what is ready, from the next turn on; the same seed gives the same run. */
+void async_loop_set_seed(async_loop_t *loop, uint64_t seed);
+
+/**
+ * ASYNC_VIRTUAL_TIME=1: from now on, when nothing is ready, the loop's clock jumps to the next
+ * timer.
+ */
+void async_loop_set_virtual_time(async_loop_t *loop);
+
 /* ------------------------------------------------------------------ calls from the loop */
 
 /** Calls fn(arg) from the loop, after what is ready now. */

@@ -17,7 +17,10 @@ void async__debug_open(async_loop_t *loop)
     const char *dump = getenv("ASYNC_DUMP"), *trace = getenv("ASYNC_TRACE");
     int code;
 
-    if (async__setting("ASYNC_DEBUG")) async_debug_clock(loop);
+    if (async__setting("ASYNC_DEBUG")) {
+        async_debug_clock(loop);
+        async_debug_watch(loop);
+    }
     if (async__setting("ASYNC_DUMP") &&
         async_dump_on_signal(loop, SIGUSR1,
                              strcmp(dump, "json") ? ASYNC_DUMP_TEXT : ASYNC_DUMP_JSON) != 0)

@@ -170,7 +170,7 @@ def execute(options, case, program, wrap=True):
         command = VALGRIND + command
         limit, stack = limit * 20, None
         if case.one('leaks') == 'ok':
-            command.insert(1, '--errors-for-leak-kinds=none')
+            command.insert(len(VALGRIND), '--errors-for-leak-kinds=none')
     if options.sanitize:
         limit *= 5
     setup = harness.child_setup(int(stack) if stack else None)
