@@ -39,13 +39,26 @@ static void handle__notify(async_watcher_t *watcher, void *handle)
     async__handle_release(rep);
 }
 
+/* Whether the task of `branch` is in a circle of tasks that wait for each other. Asked once. */
+static bool in_circle(async_branch_t *branch)
+{
+    async_branch_t *task = &async__strand(branch)->branch;
+    bool circle = (task->flags & ASYNC__CIRCLE) != 0;
+
+    task->flags &= ~(unsigned)ASYNC__CIRCLE;
+    return circle;
+}
+
 /*
  * asyncio's rule: a task is cancelled with its awaiter, which waits for it; a future is left. So is
- * a task that waits for the awaiter, whose cancellation it is that we are in.
+ * a task that waits for the awaiter. Whether the await goes on.
  */
-static bool is_left(const async_handle_rep_t *rep)
+static bool passes_on(async_handle_rep_t *awaited, async_branch_t *branch, async_context_t *cx)
 {
-    return async__is_future(rep) || async__rep_is(rep, ASYNC__PURSUED);
+    if (async__is_future(awaited) || in_circle(branch)) return false;
+    if (async__rep_is(awaited, ASYNC__PURSUED)) return false;
+    async__task_cancel(awaited, cx);
+    return !in_circle(branch);
 }
 
 static async_step_t handle__interrupt(async_frame_t *frame, async_context_t *cx)
@@ -55,9 +68,7 @@ static async_step_t handle__interrupt(async_frame_t *frame, async_context_t *cx)
 
     if (async__completed(self)) {
         async__complete(self, ASYNC_ECANCELED);
-    } else if (!is_left(rep)) {
-        async__task_cancel(rep, cx);
-    } else {
+    } else if (!passes_on(rep, self->branch, cx)) {
         async__unwatch(rep, &self->watcher);
         async__handle_release(rep);
         async__complete(self, ASYNC_ECANCELED);
@@ -115,10 +126,7 @@ static async_step_t join__interrupt(async_frame_t *frame, async_context_t *cx)
     async_handle_rep_t *rep = self->handle ? async__rep_of(self->handle) : NULL;
 
     if (!async__completed(self)) {
-        if (!is_left(rep)) {
-            async__task_cancel(rep, cx);
-            return ASYNC_SUSPENDED;
-        }
+        if (passes_on(rep, self->branch, cx)) return ASYNC_SUSPENDED;
         async__unwatch(rep, &self->watcher);
     }
     join__release(self);

@@ -31,7 +31,8 @@ enum {
     ASYNC__NAMED = 128,    /* it has a name of its own */
     ASYNC__BY_HAND = 256,  /* not scheduled: driven by async_step */
     ASYNC__CALLBACK = 512, /* no coroutine: a call of async_call_soon, queued */
-    ASYNC__PURSUED = 1024  /* a task whose interrupt is going on: to wait for it is to wait for oneself */
+    ASYNC__PURSUED = 1024, /* a task whose interrupt is going on: to wait for it is to wait for oneself */
+    ASYNC__CIRCLE = 2048   /* a pursued task was come to again: its await that led there is given up */
 };
 
 /** A task's own branch, and where it runs. */

@@ -105,14 +105,15 @@ size_t async_all_tasks(async_loop_t *loop, void **tasks, size_t room)
 
 /*
  * The tasks that await each other, one by the other, without recursion: the chain may be long. It
- * may lead to a task on the way to which we are: then the last await of it is given up, since those
- * that await each other in a circle would never end.
+ * may lead back to a task that is pursued, by an await or through a group: then one await of those
+ * in the circle is given up, since they would never end.
  */
 bool async__task_cancel(async_handle_rep_t *task, async_context_t *cx)
 {
-    async_handle_rep_t *first = task, *last = NULL;
+    async_handle_rep_t *first = task, *last = NULL, *next;
     bool pending = !async__rep_is(task, ASYNC__DONE);
 
+    if (async__rep_is(task, ASYNC__PURSUED)) task->strand.branch.flags |= ASYNC__CANCEL | ASYNC__CIRCLE;
     while (task && !async__rep_is(task, ASYNC__DONE | ASYNC__CANCEL | ASYNC__PURSUED)) {
         async_branch_t *branch = &task->strand.branch;
 
@@ -129,8 +130,11 @@ bool async__task_cancel(async_handle_rep_t *task, async_context_t *cx)
     }
     if (last && task && async__rep_is(task, ASYNC__PURSUED))
         async__interrupt(&last->strand.branch, cx);
-    for (; last && first; first = first == last ? NULL : async__awaited_task(first->strand.branch.leaf))
-        first->strand.branch.flags &= ~(unsigned)ASYNC__PURSUED;
+    for (; last && first; first = next) {
+        next = first == last ? NULL : async__awaited_task(first->strand.branch.leaf);
+        if (async__rep_is(first, ASYNC__CIRCLE)) async__interrupt(&first->strand.branch, cx);
+        first->strand.branch.flags &= ~(unsigned)(ASYNC__PURSUED | ASYNC__CIRCLE);
+    }
     return pending;
 }
 

@@ -170,7 +170,7 @@ def execute(options, case, program, wrap=True):
         command = VALGRIND + command
         limit, stack = limit * 20, None
         if case.one('leaks') == 'ok':
-            command.insert(len(VALGRIND), '--errors-for-leak-kinds=none')
+            command.insert(len(VALGRIND), '--leak-check=no')
     if options.sanitize:
         limit *= 5
     setup = harness.child_setup(int(stack) if stack else None)
