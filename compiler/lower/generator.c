@@ -63,6 +63,17 @@ static void check_yield(Lower *l, Span at)
             not_yet(l, at, "a yield inside async_timeout or async_group");
 }
 
+/* No try catches async_close: caught == ASYNC_CLOSING is raised again. */
+static void pass_closing_on(Lower *l, Local *caught)
+{
+    Text condition = {0}, status = {0};
+
+    text_local(l, &condition, caught, ACCESS_READ);
+    text_words(l, &condition, " == ASYNC_CLOSING");
+    text_local(l, &status, caught, ACCESS_READ);
+    await_raise_if(l, condition, status);
+}
+
 /* source: yield_from g(x). becomes: a suspension that hands the consumer on to g */
 static Operand delegate(Lower *l, Start *start, Local *caught)
 {
@@ -76,6 +87,7 @@ static Operand delegate(Lower *l, Start *start, Local *caught)
     await->kind = await->kind == AWAIT_POOLED ? AWAIT_DELEGATE_POOLED : AWAIT_DELEGATE;
     l->routine->delegates = true;
     await_append(l, await);
+    if (caught) pass_closing_on(l, caught);
     return await_result(l, await);
 }
 
