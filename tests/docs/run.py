@@ -5,6 +5,7 @@ language   every row of the tables in docs/language.md: its code is translated, 
            a warning; what is reported is what the row says. --bless takes what happens now as what
            the row should say (never a translation that does not compile)
 guide      the programs of docs/guide.md: translated, built, run; the error message it shows
+pages      the programs of the other pages: what they print is what the comments say beside printf
 readme     the program of README.md is the sample it names; its generated C is what asyncc writes
 architecture  the dumps that docs/architecture.md shows (--bless: takes them anew), parts of the C
 manual     docs/man/man1/asyncc.1 lists the options as `asyncc --help=man` does
@@ -181,6 +182,24 @@ def guide_program(options, source, folder):
     return None
 
 
+PAGES = ('tasks', 'cancellation', 'asyncio-to-asyncc')
+
+
+def page_program(options, source, folder):
+    """A program whose lines that print say what, in order, in a comment."""
+    write(source, folder, 'program.c')
+    why = build_program(options, folder, 'program')
+    if why:
+        return why
+    says = [line.strip() for line in re.findall(r'printf\(.*// (.*)$', source, re.M)]
+    result = harness.run([os.path.join(folder, 'program')], timeout=20,
+                         env=harness.clean_environment())
+    prints = [line.strip() for line in result.stdout.decode().splitlines()]
+    if result.returncode != 0 or prints != says:
+        return 'exit status %s\nprints %r\nsays   %r' % (result.returncode, prints, says)
+    return None
+
+
 def guide_error(options, text, folder):
     """The message that the guide shows for a forgotten await."""
     shown = next(b for b in code_blocks(text, '') if ': error: ' in b)
@@ -302,6 +321,10 @@ def main():
     for i, source in enumerate(guide_programs(guide)):
         cases['guide/%d' % (i + 1)] = (
             lambda folder, source=source: guide_program(options, source, folder))
+    for page in PAGES:
+        for i, source in enumerate(code_blocks(read(DOCS, page + '.md'), 'c')):
+            cases['%s/%d' % (page, i + 1)] = (
+                lambda folder, source=source: page_program(options, source, folder))
     cases['guide/error'] = lambda folder: guide_error(options, guide, folder)
     cases['readme/sample'] = readme_sample
     cases['readme/generated'] = lambda folder: readme_generated(options, folder)
