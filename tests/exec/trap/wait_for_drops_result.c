@@ -30,7 +30,7 @@ async int main(void)
         await async_sleep(0);
         if (!first) async_call_later(async_loop_current(), 10, put, q);
         await async_join(t);
-        await async_sleep(1);
+        await async_sleep(20);
     }
     printf("%d\n", taken + (int)async_queue_len(q));    // expect: 7
     async_queue_free(q);
