@@ -50,7 +50,7 @@ static void lower_body(Lower *l, Await *closure, Start *start)
     l->region = NULL;
     l->depth = 0;
     closure->body = sequence_open(l, &before);
-    await_start(l, start, NULL);
+    await_discard(l, start, NULL);
     sequence_close(l, before);
     l->depth = depth;
     l->full = full;

@@ -70,7 +70,7 @@ static void prepare_branch(Lower *l, Start *start, Child *child)
     l->region = NULL;
     l->depth = 0;
     branch->body = sequence_open(l, &before);
-    await_start(l, start, NULL);
+    await_discard(l, start, NULL);
     sequence_close(l, before);
     l->depth = depth;
     l->region = region;
