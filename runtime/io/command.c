@@ -84,7 +84,7 @@ static void check_end(command_t *command)
     async__complete(self, given_up ? UV_ECANCELED : 0);
 }
 
-static void on_exit(uv_process_t *handle, int64_t status, int signum)
+static void on_ended(uv_process_t *handle, int64_t status, int signum)
 {
     command_t *command = (command_t *)handle->data;
 
@@ -172,7 +172,7 @@ static int start(command_t *command, char *const argv[], bool collect)
         stdio[1].flags = UV_CREATE_PIPE | UV_WRITABLE_PIPE;
         stdio[1].data.stream = (uv_stream_t *)&command->pipe;
     }
-    rc = io_spawn(loop, &command->process, &options, stdio, on_exit);
+    rc = io_spawn(loop, &command->process, &options, stdio, on_ended);
     command->process.data = command->pipe.data = command;
     if (rc < 0) return rc;
     if (collect) rc = uv_read_start((uv_stream_t *)&command->pipe, on_room, on_output);

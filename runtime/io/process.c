@@ -34,10 +34,10 @@ struct async_process {
 /* ------------------------------------------------------------------ starting */
 
 int io_spawn(uv_loop_t *loop, uv_process_t *handle, const async_process_options_t *options,
-             uv_stdio_container_t *stdio, uv_exit_cb on_exit)
+             uv_stdio_container_t *stdio, uv_exit_cb on_ended)
 {
     uv_process_options_t uv = {
-        .exit_cb = on_exit,
+        .exit_cb = on_ended,
         .file = options->file   ? options->file
                 : options->args ? options->args[0]
                                 : NULL,
@@ -106,7 +106,7 @@ static void finish_wait(async_process_t *process, int result)
     async__complete(self, 0);
 }
 
-static void on_exit(uv_process_t *handle, int64_t status, int signum)
+static void on_ended(uv_process_t *handle, int64_t status, int signum)
 {
     async_process_t *process = container_of(handle, async_process_t, handle);
 
@@ -139,7 +139,7 @@ int async_process_spawn(const async_process_options_t *options, async_process_t 
     io_stdio(options, stdio);
     open_pipes(process, loop, options, stdio);
     process->detached = options->flags & ASYNC_PROCESS_DETACHED;
-    rc = io_spawn(async_loop_uv(loop), &process->handle, options, stdio, on_exit);
+    rc = io_spawn(async_loop_uv(loop), &process->handle, options, stdio, on_ended);
     if (rc < 0) {
         close_pipes(process);
         if (rc == UV_EINVAL && !process->handle.loop)
