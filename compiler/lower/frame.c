@@ -209,7 +209,8 @@ static uint64_t own_bytes(const Await *await)
         uint64_t bytes;
     } own[] = {{"async_joint", 72}, {"async_deadline", 56}, {"async_generator_next", 40},
                {"async_generator_send", 40}, {"async_generator_throw", 40},
-               {"async_generator_close", 40}, {"async_group_join", 48}, {"async_blocking", 80}};
+               {"async_generator_close", 40}, {"async_group_join", 48}, {"async_blocking", 80},
+               {"async_queue_get", 56}, {"async_queue_put", 56}};
 
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (str_is(await->operation, own[i].name)) return own[i].bytes;
