@@ -56,7 +56,8 @@ async int main(void)
     async_task(int) server = async_spawn(async_serve(l, answer));
     printf("%d\n", await ask(port));                            // expect: 1
 
-    take_descriptors(1); /* for the client's end; none is left for the server's */
+    await async_sleep(50); /* both ends are closed */
+    take_descriptors(1);   /* for the client's end; none is left for the server's */
     printf("%d\n", await ask(port));                            // expect: 0
     take_descriptors(0);
     printf("%s\n", async_status_name(await ask(port)));         // expect: EMFILE
@@ -69,6 +70,7 @@ async int main(void)
     /* An accept goes on waiting: the connection that it could not take is gone. */
     int a, c;
     async_task(int) accepting = async_spawn(async_accept(l, &s));
+    await async_sleep(50);
     take_descriptors(1);
     printf("%d\n", await ask(port));                            // expect: 0
     printf("%d\n", async_done(accepting));                      // expect: 0
