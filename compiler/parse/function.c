@@ -125,18 +125,29 @@ static void note_local_types(Parser *p, Node *node)
     for (uint32_t i = 0; i < node->children; i++) note_local_types(p, node->child[i]);
 }
 
+/* STATIC int f(void): a macro for specifiers or attributes alone may begin the head as it stands. */
+static bool begins_in_macro(const Parser *p, const Node *node)
+{
+    const MacroCall *call = macros_call(&p->macros, node->span.begin);
+    uint32_t name_at = node->span.begin;
+
+    cursor_name_at(p->file, node->cursor, &name_at);
+    return call && call->span.end > name_at;
+}
+
 Function *parse_function(Parser *p, Node *node)
 {
     Node *body = body_of(node);
 
     if (!body || !node->in_file) return NULL;
-    if (from_body(p, node->span.begin) || from_body(p, body->span.begin)) {
-        if (has_active(p, node->span)) parser_expand(p, node->span.begin);
-        return NULL;
-    }
     Colour colour = marks_of(node->cursor).colour;
     words_activate(p, node, colour);
     if (colour == COLOUR_PLAIN && !has_active(p, node->span)) return NULL;
+    if (begins_in_macro(p, node) || from_body(p, body->span.begin)) {
+        parser_expand(p, node->span.begin);
+        parser_expand(p, body->span.begin);
+        return NULL;
+    }
     jumps_activate(p, body);
     Function *function = ARENA_NEW(p->arena, Function);
     Body b = {.parser = p, .function = function};
