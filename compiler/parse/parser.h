@@ -31,6 +31,19 @@ typedef struct Report {
     Str message;
 } Report;
 
+/* The line of an #if, #else, ... */
+typedef struct SectionLine {
+    uint32_t at;  /* its # */
+    Span lines;   /* whole lines, with their newline */
+    bool skipped; /* what follows up to the next line is left out */
+} SectionLine;
+
+/* From an #if to its #endif. */
+typedef struct Section {
+    VEC(SectionLine) lines;
+    bool goes; /* its lines, and what they leave out, have to go from the text */
+} Section;
+
 typedef struct Parser {
     Arena *arena;
     const ParseOptions *options;
@@ -52,6 +65,8 @@ typedef struct Parser {
     size_t errors;                  /* among them */
     Offsets clang_errors;           /* offsets in the main file of clang's own errors */
     VEC(CXCursor) header_functions; /* coroutines defined in headers */
+    VEC(Span) skipped;              /* text that conditions leave out */
+    VEC(Section *) sections;        /* by their first line */
     VEC(uint32_t) expand;           /* offsets of macro calls whose body has to be in the text */
 } Parser;
 

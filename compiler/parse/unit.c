@@ -5,6 +5,7 @@
 #include "../base/file.h"
 #include "include.h"
 #include "rewrite.h"
+#include "section.h"
 #include "session.h"
 
 enum { MAX_ROUNDS = 64 };
@@ -114,6 +115,7 @@ static void add_declaration(Parser *p, CXCursor cursor)
     }
     Function *function = parse_function(p, node);
     if (!function) return;
+    sections_of_function(p, function);
     function->index = (uint32_t)p->unit->functions.len;
     VEC_PUSH(p->arena, &p->unit->functions, function);
 }
@@ -179,6 +181,7 @@ static void skip_tokens(Parser *p)
         unsigned begin, end;
         clang_getFileLocation(clang_getRangeStart(skipped->ranges[i]), NULL, NULL, NULL, &begin);
         clang_getFileLocation(clang_getRangeEnd(skipped->ranges[i]), NULL, NULL, NULL, &end);
+        VEC_PUSH(p->arena, &p->skipped, ((Span){begin, end}));
         for (size_t k = lex_find(&p->tokens, begin); k < p->tokens.len; k++) {
             if (p->tokens.at[k].begin >= end) break;
             p->tokens.at[k].in_directive = true;
@@ -196,6 +199,7 @@ static void prepare(Parser *p, const Session *session, const Source *source)
     p->file = session->file;
     p->tokens = lex_all(p->arena, source->text);
     skip_tokens(p);
+    sections_scan(p);
     map_init(&p->local_types, p->arena);
     map_init(&p->frames, p->arena);
     CXTargetInfo target = clang_getTranslationUnitTargetInfo(p->clang);
@@ -224,10 +228,12 @@ static bool parse_round(Parser *p, const Session *session, const Source *source,
     if (*next) return false;
     macros_scan(&scan, &p->macros);
     expand_hiding(p);
+    if (p->expand.len) *next = sections_resolve(p);
     if (p->expand.len) return false;
     add_identifiers(p);
     clang_visitChildren(clang_getTranslationUnitCursor(p->clang), visit, p);
     if (p->header_functions.len) *next = include_headers(p);
+    if (!*next) *next = sections_resolve(p);
     if (p->expand.len || *next) return false;
     if (!p->clang_errors.len) misuse_stray_words(p);
     add_files(p);
