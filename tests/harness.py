@@ -32,7 +32,7 @@ def argument_parser(doc):
     parser.add_argument('--include', default=os.path.join(ROOT, 'include'),
                         help='folder of asyncc.h')
     parser.add_argument('--libs', help='what programs are linked with '
-                        '(default: libasyncc.a of the build directory, -luv -lpthread)')
+                        '(default: libasyncc.a of the build directory, -luv -lpthread -lm)')
     parser.add_argument('--cc', default='gcc', help='compiler of the generated C')
     parser.add_argument('--cflags', default='', help='more options for it')
     parser.add_argument('--jobs', type=int, default=2, help='cases that run at the same time')
@@ -60,7 +60,7 @@ def find_build(options, library=False):
         archive = newest(os.path.join(build, '**', 'libasyncc.a'))
         if not archive:
             raise SystemExit('no libasyncc.a in %s: build it, or give --libs' % build)
-        options.libs = '%s -luv -lpthread' % archive
+        options.libs = '%s -luv -lpthread -lm' % archive
 
 
 def run(command, timeout=60, **more):

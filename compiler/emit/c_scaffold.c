@@ -297,12 +297,14 @@ void c_ramp(Out *o, const Routine *routine)
 void c_main(Out *o, const Routine *routine)
 {
     const Function *function = routine->function;
-    bool given = function->parameters >= 2;
-    Str argc = given ? function->locals.at[0]->name : STR("argc");
-    Str argv = given ? function->locals.at[1]->name : STR("argv");
+    uint32_t given = function->parameters;
+    Str argc = given > 0 ? function->locals.at[0]->name : STR("argc");
+    Str argv = given > 1 ? function->locals.at[1]->name : STR("argv");
 
     out_blank(o);
-    out_words(o, "int main(int %.*s, char **%.*s)", STR_ARG(argc), STR_ARG(argv));
+    out_words(o, "int main(int %.*s, char **%.*s", STR_ARG(argc), STR_ARG(argv));
+    if (given > 2) out_words(o, ", char **%.*s", STR_ARG(function->locals.at[2]->name));
+    out_words(o, ")");
     line(o, "");
     out_words(o, "ASYNC_MAIN(%.*s, %.*s, %.*s, ", STR_ARG(routine->self), STR_ARG(argc), STR_ARG(argv));
     if (given) store_parameters(o, routine, false);

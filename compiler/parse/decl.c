@@ -63,6 +63,40 @@ static Node *initializer_of(Node *node)
     return NULL;
 }
 
+/* The word in the specifiers of a declaration in a block; what hides it is expanded. */
+static bool find_constexpr(Parser *p, const Node *declaration, uint32_t name_at, uint32_t *at)
+{
+    for (size_t i = code_at(p, declaration->span.begin); i < p->tokens.len; i++) {
+        const Token *token = &p->tokens.at[i];
+        if (token->begin >= name_at || token_is(p, i, "=")) return false;
+        *at = token->begin;
+        if (lex_is(p->unit->source.text, token, "constexpr")) return true;
+        const MacroCall *call = macros_call(&p->macros, token->begin);
+        if (!call) continue;
+        Str body = macro_definition(p->arena, p->clang, call->definition);
+        Tokens tokens = lex_all(p->arena, body);
+        for (size_t k = 1; k < tokens.len; k++)
+            if (lex_is(body, &tokens.at[k], "constexpr")) parser_expand(p, token->begin);
+    }
+    return false;
+}
+
+/*
+ * source: constexpr int n = 4; becomes: static constexpr int n = 4; which is a constant still, at
+ * the same address on both sides of a suspension. (In the head of a loop it is a local.)
+ */
+static bool becomes_static(Body *b, const Node *node, uint32_t name_at)
+{
+    Parser *p = b->parser;
+    uint32_t at;
+
+    if (b->function->colour == COLOUR_PLAIN || !has_suspension(p, b->scope->span)) return false;
+    if (!node->parent->parent || node->parent->parent->kind == CXCursor_ForStmt) return false;
+    if (!find_constexpr(p, node->parent, name_at, &at)) return false;
+    VEC_PUSH(p->arena, &b->function->renames, (Rename){{at, at}, STR("static "), NULL});
+    return true;
+}
+
 static Declarator parse_declarator(Body *b, Node *node)
 {
     Parser *p = b->parser;
@@ -76,7 +110,8 @@ static Declarator parse_declarator(Body *b, Node *node)
     declarator.span.end = declarator_end(p, declarator.span.begin);
     if (vla_is_kept(b, node)) vla_sizes(b, node, &declarator.sizes);
     for (size_t i = 0; i < declarator.sizes.len; i++) local_place(b, declarator.sizes.at[i].local);
-    if (is_automatic(node)) declarator.local = local_add(b, node);
+    if (is_automatic(node) && !becomes_static(b, node, name_at))
+        declarator.local = local_add(b, node);
     refs_declarator(b, node);
     if (!init) return declarator;
     declarator.init = init->span;

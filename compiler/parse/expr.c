@@ -471,9 +471,10 @@ static Expr *parse_use(Body *b, Node *node, Use use)
     Span span = expr_span(b, node);
     if (crosses_macro(p, span, &macro)) parser_expand(p, macro);
     if (!has_active(p, span)) return plain(b, node, use);
-    if (from_body(p, span.begin)) {
-        parser_expand(p, span.begin);
-        return expr_new(b, EXPR_PLAIN, node);
+    if (from_body(p, span.begin) && !leads_with_provided(p, node)) {
+        Expr *call = parse_provided(b, node);
+        if (!call) parser_expand(p, span.begin);
+        return call ? call : expr_new(b, EXPR_PLAIN, node);
     }
     if (node_unary(node) == CXUnaryOperator_Extension && span.begin != node->span.begin &&
         word_at(p, node->span.begin))

@@ -24,6 +24,7 @@ static bool check_evaluated(Place place, const Word *word)
 {
     const char *name = word->info->spelling;
 
+    if (place.unevaluated && is_in_provided(place.parser, word->span.begin)) return false;
     if (place.unevaluated)
         error_at(place.parser, word->span, "'%s' in an operand that is not evaluated", name);
     else if (place.static_init || !place.function)
@@ -349,6 +350,8 @@ static void check_signature(Place place, Node *node)
     if (clang_isFunctionTypeVariadic(type) &&
         clang_getCanonicalType(type).kind == CXType_FunctionProto)
         error_at(place.parser, name, "a variadic async function or generator");
+    if (is_generator(place) && str_is(span_text(place.parser, name), "main"))
+        error_at(place.parser, name, "a program cannot be a generator");
     if (is_old_style(place.parser, node->cursor, name.end))
         error_at(place.parser, name,
                  "an async function or generator with an old-style (K&R) definition");

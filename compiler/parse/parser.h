@@ -264,6 +264,13 @@ Expr *expr_new(Body *b, ExprKind kind, Node *node);
 /** Where an expression stands, without the yields that were passed over. */
 Span expr_span(const Body *b, const Node *node);
 
+/** provided.c: a call of a macro of the compiler's headers, as one of a function; NULL: none. */
+Expr *parse_provided(Body *b, Node *node);
+/** Whether such a call is all that an expression has out of the macro that it begins with. */
+bool leads_with_provided(const Parser *p, const Node *node);
+/** Whether `at` lies in its arguments, which it may name in a typeof beside evaluating them. */
+bool is_in_provided(const Parser *p, uint32_t at);
+
 /** start.c */
 Start *parse_start(Body *b, Node *node);
 Call *parse_call(Body *b, Node *node);

@@ -64,6 +64,11 @@ Str scoped_spelling(Parser *p, CXCursor declaration)
     return p->scoped->names.at[index - 1].spelled;
 }
 
+static bool is_tagged_kind(enum CXCursorKind kind)
+{
+    return kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl || kind == CXCursor_EnumDecl;
+}
+
 static const char *keyword_of(CXCursor cursor)
 {
     switch (clang_getCursorKind(cursor)) {
@@ -93,7 +98,8 @@ static Str fresh(Parser *p, Str name, CXCursor cursor)
     Str wanted = arena_printf(p->arena, "%.*s__%.*s%s", STR_ARG(scoped->function->name),
                               STR_ARG(name), is_part_of_function(name) ? "_" : "");
 
-    if (is_typedef && last && str_eq(last->hoisted, wanted)) return wanted;
+    bool tag = last && is_tagged_kind(clang_getCursorKind(last->cursor));
+    if (is_typedef && tag && str_eq(last->hoisted, wanted)) return wanted;
     Str made = names_fresh(&p->names, wanted);
     map_put(&p->unit->identifiers, made, p->unit);
     return made;
@@ -104,11 +110,6 @@ static Str fresh(Parser *p, Str name, CXCursor cursor)
 static void add_naming(Parser *p, uint32_t at, uint32_t len, size_t name)
 {
     VEC_PUSH(p->arena, &p->scoped->namings, (Naming){at, len, name});
-}
-
-static bool is_tagged_kind(enum CXCursorKind kind)
-{
-    return kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl || kind == CXCursor_EnumDecl;
 }
 
 /* The name for a type without one: that of what is declared with it. */

@@ -93,6 +93,7 @@ static void adapt_main(Parser *p, CXCursor declaration)
 
     if (!str_is(cursor_name(p->arena, declaration), "main")) return;
     if (marks_of(declaration).colour != COLOUR_ASYNC) return;
+    if (clang_Cursor_getNumArguments(declaration) > 2) return;
     if (!cursor_name_at(p->file, declaration, &at) || from_body(p, at)) return;
     size_t open = code_at(p, p->tokens.at[lex_find(&p->tokens, at)].end);
     if (!token_is(p, open, "(")) return;
