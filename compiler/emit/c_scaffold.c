@@ -47,43 +47,60 @@ static const char *c_string(Out *o, Str text)
     return out;
 }
 
-static void yield_point(Out *o, Span at)
+static size_t column(const Out *o)
 {
-    out_words(o, "ASYNC_AT_YIELD(%u, %u)", source_line(o->source, at.begin), source_column(o->source, at.begin));
+    size_t n = 0;
+
+    while (n < o->w.len && o->w.text[o->w.len - n - 1] != '\n') n++;
+    return n;
 }
 
-/* The frame that a suspension or a child lies in: that of `of`, a function or a closure. */
-static void child_place(Out *o, Str of, const Await *await)
+/* One of the points in a line after the other, as many as go on it. */
+static void fill(Out *o, Str item, bool first)
 {
-    const char *member = await->joint ? ".frame" : "";
+    static const char indent[] = "                 ";
 
-    if (await->kind == AWAIT_BRANCH) out_words(o, "ASYNC_BRANCH");
-    else out_words(o, await_is_pooled(await) ? "ASYNC_POINTER" : "ASYNC_CHILD");
-    out_words(o, "(%.*s, %.*s%s), ", STR_ARG(of), STR_ARG(await->field), member);
-}
-
-static void await_point(Out *o, Str of, const Await *await);
-
-static void joined(Out *o, Str of, const Await *joint)
-{
-    out_words(o, "ASYNC_JOINED(\"%.*s\"", STR_ARG(joint->awaited));
-    for (size_t i = 0; i < joint->children.len; i++) {
+    if (!first && column(o) + strlen(", ") + item.len + strlen("));") > OUT_COLUMNS) {
         out_words(o, ",");
-        line(o, "            ");
-        await_point(o, of, joint->children.at[i]);
+        line(o, indent);
+    } else if (!first) {
+        out_words(o, ", ");
     }
+    write_str(&o->w, item);
+}
+
+/* `ASYNC_AT(17, 23, echo, read, async_read)`; what is awaited is said where it is not the callee. */
+static Str await_point(Out *o, Str of, const Await *await)
+{
+    unsigned at = source_line(o->source, await->at.begin), character = source_column(o->source, await->at.begin);
+    const char *macro = "ASYNC_AT", *member = await->joint ? ".frame" : "";
+    Str place = arena_printf(o->arena, "%u, %u, %.*s, %.*s%s", at, character, STR_ARG(of),
+                             STR_ARG(await->field), member);
+
+    if (await->kind == AWAIT_JOINT) macro = "ASYNC_AT_JOINT";
+    else if (await->kind == AWAIT_BRANCH) macro = "ASYNC_AT_BRANCH";
+    else if (await_is_pooled(await)) macro = "ASYNC_AT_POOLED";
+    else if (str_eq(await->awaited, await->operation))
+        return arena_printf(o->arena, "ASYNC_AT(%.*s, %.*s)", STR_ARG(place), STR_ARG(await->operation));
+    else
+        return arena_printf(o->arena, "ASYNC_AT_AS(%s, %.*s, %.*s)", c_string(o, await->awaited),
+                            STR_ARG(place), STR_ARG(await->operation));
+    return arena_printf(o->arena, "%s(%.*s, %s%s", macro, STR_ARG(place), c_string(o, await->awaited),
+                        await->kind == AWAIT_JOINT ? "" : ")");
+}
+
+static void fill_point(Out *o, Str of, const Await *await, bool first)
+{
+    fill(o, await_point(o, of, await), first);
+    if (await->kind != AWAIT_JOINT) return;
+    for (size_t i = 0; i < await->children.len; i++) fill_point(o, of, await->children.at[i], false);
     out_words(o, ")");
 }
 
-static void await_point(Out *o, Str of, const Await *await)
+static Str yield_point(Out *o, Span at)
 {
-    out_words(o, "{%s, %u, %u, ", c_string(o, await->awaited), source_line(o->source, await->at.begin),
-              source_column(o->source, await->at.begin));
-    child_place(o, of, await);
-    if (await->kind == AWAIT_JOINT) joined(o, of, await);
-    else if (await_is_pooled(await) || await->kind == AWAIT_BRANCH) out_words(o, "NULL");
-    else out_words(o, "&%.*s__async", STR_ARG(await->operation));
-    out_words(o, "}");
+    return arena_printf(o->arena, "ASYNC_AT_YIELD(%u, %u)", source_line(o->source, at.begin),
+                        source_column(o->source, at.begin));
 }
 
 /* Whether the function or closure is suspended there, on its own frame. */
@@ -92,28 +109,25 @@ static bool is_own(const Suspension *suspension, const Await *owner)
     return await_owner(suspension->await ? suspension->await->within : NULL) == owner;
 }
 
-/* A line for each; yields and the states of other frames, which are short, share theirs. */
 static void points(Out *o, const Routine *routine, Str of, const Await *owner)
 {
     size_t last = 0;
-    bool shares = false;
 
     for (size_t i = 0; i < routine->suspensions.len; i++)
         if (is_own(&routine->suspensions.at[i], owner)) last = i + 1;
-    if (!last) out_words(o, " ASYNC_NO_POINTS");
+    if (!last) {
+        out_words(o, " ASYNC_NO_POINTS);");
+        return;
+    }
+    line(o, "    ");
+    out_words(o, "ASYNC_POINTS(");
     for (size_t i = 0; i < last; i++) {
         const Suspension *suspension = &routine->suspensions.at[i];
-        bool own = is_own(suspension, owner), is_short = !own || !suspension->await;
-        if (i) out_words(o, ",");
-        if (!shares || !is_short) line(o, i ? "        " : "    ");
-        else out_words(o, " ");
-        if (!i) out_words(o, "ASYNC_POINTS(");
-        if (!own) out_words(o, "ASYNC_NO_POINT");
-        else if (suspension->await) await_point(o, of, suspension->await);
-        else yield_point(o, suspension->yield->yield.at);
-        shares = is_short;
+        if (!is_own(suspension, owner)) fill(o, STR("ASYNC_NO_POINT"), !i);
+        else if (suspension->await) fill_point(o, of, suspension->await, !i);
+        else fill(o, yield_point(o, suspension->yield->yield.at), !i);
     }
-    out_words(o, last ? "));" : ");");
+    out_words(o, "));");
 }
 
 static void what_it_is(Out *o, const Function *function)
@@ -304,9 +318,7 @@ void c_main(Out *o, const Routine *routine)
     out_blank(o);
     out_words(o, "int main(int %.*s, char **%.*s", STR_ARG(argc), STR_ARG(argv));
     if (given > 2) out_words(o, ", char **%.*s", STR_ARG(function->locals.at[2]->name));
-    out_words(o, ")");
-    line(o, "");
-    out_words(o, "ASYNC_MAIN(%.*s, %.*s, %.*s, ", STR_ARG(routine->self), STR_ARG(argc), STR_ARG(argv));
+    out_words(o, ") ASYNC_MAIN(%.*s, %.*s, %.*s, ", STR_ARG(routine->self), STR_ARG(argc), STR_ARG(argv));
     if (given) store_parameters(o, routine, false);
     else out_words(o, "(void)0");
     out_words(o, ")");

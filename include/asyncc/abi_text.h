@@ -51,18 +51,31 @@ extern "C" {
 #define ASYNC_RETURNS(F)                                                                           \
     , .result = ASYNC_OFFSET(F, result), .result_size = sizeof ((struct F##__frame *)0)->result
 
-/** The suspension points, each { awaited, line, column, where its child is, the child's descriptor }. */
+/** The suspension points, each one of the ASYNC_AT... below. */
 #define ASYNC_POINTS(...)                                                                          \
     .points = (const async_point_t[]){__VA_ARGS__},                                                \
     .point_count = sizeof((const async_point_t[]){__VA_ARGS__}) / sizeof(async_point_t)
 #define ASYNC_NO_POINTS .points = NULL
+/** At line and column F waits for `callee`, whose frame is its `member`. */
+#define ASYNC_AT(line, column, F, member, callee)                                                  \
+    {#callee, line, column, ASYNC_POINT_EMBEDDED, ASYNC_OFFSET(F, member), &callee##__async}
+/** The same, the source calling what is awaited `name`: a handle, say. */
+#define ASYNC_AT_AS(name, line, column, F, member, callee)                                         \
+    {name, line, column, ASYNC_POINT_EMBEDDED, ASYNC_OFFSET(F, member), &callee##__async}
+/** For a callee that the pool holds; for an operand of a joint with a function of its own. */
+#define ASYNC_AT_POOLED(line, column, F, member, name)                                             \
+    {name, line, column, ASYNC_POINT_POOLED, ASYNC_OFFSET(F, member), NULL}
+#define ASYNC_AT_BRANCH(line, column, F, member, name)                                             \
+    {name, line, column, ASYNC_POINT_BRANCH, ASYNC_OFFSET(F, member), NULL}
+/** For a joint: what it is called, then the points of its children. */
+#define ASYNC__HEAD(name, ...) name
+#define ASYNC_AT_JOINT(line, column, F, member, ...)                                               \
+    {ASYNC__HEAD(__VA_ARGS__, 0), line, column, ASYNC_POINT_EMBEDDED, ASYNC_OFFSET(F, member),     \
+     ASYNC_JOINED(__VA_ARGS__)}
 #define ASYNC_AT_YIELD(line, column) {"yield", line, column, ASYNC_POINT_YIELD, 0, NULL}
-#define ASYNC_CHILD(F, member) ASYNC_POINT_EMBEDDED, ASYNC_OFFSET(F, member)
-#define ASYNC_POINTER(F, member) ASYNC_POINT_POOLED, ASYNC_OFFSET(F, member)
-#define ASYNC_BRANCH(F, member) ASYNC_POINT_BRANCH, ASYNC_OFFSET(F, member)
 /** A suspension of another function that shares the states. */
 #define ASYNC_NO_POINT {NULL, 0, 0, ASYNC_POINT_YIELD, 0, NULL}
-/** In the place of a descriptor: what a joint waits for, its children's points. */
+/* In the place of a descriptor: what a joint waits for, its children's points. */
 #define ASYNC_JOINED(combinator, ...)                                                              \
     &(const async_coroutine_t) {                                                                   \
         .abi = ASYNC_ABI_VERSION, .flags = ASYNC_COROUTINE_JOINT, .name = combinator,              \

@@ -20,8 +20,8 @@ struct plain__frame {
 };
 enum plain__state { plain__get = 1, plain__get_2 };
 ASYNC_DESCRIPTOR(plain, ASYNC_FUNCTION ASYNC_RETURNS(plain), "assignments.c", 14,
-    ASYNC_POINTS({"get", 18, 15, ASYNC_POINTER(plain, call), NULL},
-        {"get", 19, 19, ASYNC_POINTER(plain, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(18, 15, plain, call, "get"),
+                 ASYNC_AT_POOLED(19, 19, plain, call, "get")));
 ASYNC_START_STORED(plain, self, self->x = x, int x)
 
 async int plain(int x)
@@ -61,7 +61,7 @@ struct added__frame {
 };
 enum added__state { added__get = 1 };
 ASYNC_DESCRIPTOR(added, ASYNC_FUNCTION, "assignments.c", 24,
-    ASYNC_POINTS({"get", 26, 21, ASYNC_POINTER(added, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(26, 21, added, call, "get")));
 ASYNC_START(added, (int *total, int x), total, x)
 
 async void added(int *total, int x)
@@ -97,10 +97,10 @@ struct initialized__frame {
 enum initialized__state { initialized__get = 1, initialized__get_2, initialized__get_3,
     initialized__get_4 };
 ASYNC_DESCRIPTOR(initialized, ASYNC_FUNCTION ASYNC_RETURNS(initialized), "assignments.c", 29,
-    ASYNC_POINTS({"get", 31, 29, ASYNC_POINTER(initialized, call), NULL},
-        {"get", 32, 27, ASYNC_POINTER(initialized, call), NULL},
-        {"get", 33, 37, ASYNC_POINTER(initialized, call), NULL},
-        {"get", 35, 11, ASYNC_POINTER(initialized, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(31, 29, initialized, call, "get"),
+                 ASYNC_AT_POOLED(32, 27, initialized, call, "get"),
+                 ASYNC_AT_POOLED(33, 37, initialized, call, "get"),
+                 ASYNC_AT_POOLED(35, 11, initialized, call, "get")));
 ASYNC_START(initialized, (int x), x)
 
 async int initialized(int x)
@@ -156,8 +156,8 @@ struct copied__frame {
 };
 enum copied__state { copied__find = 1, copied__get };
 ASYNC_DESCRIPTOR(copied, ASYNC_FUNCTION ASYNC_RETURNS(copied), "assignments.c", 39,
-    ASYNC_POINTS({"find", 41, 29, ASYNC_POINTER(copied, call), NULL},
-        {"get", 43, 21, ASYNC_POINTER(copied, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(41, 29, copied, call, "find"),
+                 ASYNC_AT_POOLED(43, 21, copied, call, "get")));
 ASYNC_START(copied, (int x), x)
 
 async int copied(int x)

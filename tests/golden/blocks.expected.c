@@ -21,8 +21,8 @@ struct shadowed__frame {
 };
 enum shadowed__state { shadowed__get = 1, shadowed__note };
 ASYNC_DESCRIPTOR(shadowed, ASYNC_FUNCTION ASYNC_RETURNS(shadowed), "blocks.c", 7,
-    ASYNC_POINTS({"get", 11, 23, ASYNC_POINTER(shadowed, call), NULL},
-        {"note", 15, 19, ASYNC_POINTER(shadowed, call_2), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(11, 23, shadowed, call, "get"),
+                 ASYNC_AT_POOLED(15, 19, shadowed, call_2, "note")));
 ASYNC_START(shadowed, (int x), x)
 
 async int shadowed(int x)
@@ -77,8 +77,8 @@ struct apart__frame {
 };
 enum apart__state { apart__note = 1, apart__note_2 };
 ASYNC_DESCRIPTOR(apart, ASYNC_FUNCTION ASYNC_RETURNS(apart), "blocks.c", 24,
-    ASYNC_POINTS({"note", 28, 15, ASYNC_POINTER(apart, call), NULL},
-        {"note", 32, 15, ASYNC_POINTER(apart, call_2), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(28, 15, apart, call, "note"),
+                 ASYNC_AT_POOLED(32, 15, apart, call_2, "note")));
 ASYNC_START(apart, (int which), which)
 
 async int apart(int which)
@@ -117,7 +117,7 @@ struct between__frame {
 };
 enum between__state { between__note = 1 };
 ASYNC_DESCRIPTOR(between, ASYNC_FUNCTION ASYNC_RETURNS(between), "blocks.c", 38,
-    ASYNC_POINTS({"note", 43, 11, ASYNC_POINTER(between, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(43, 11, between, call, "note")));
 ASYNC_START(between, (int x), x)
 
 async int between(int x)
@@ -149,7 +149,7 @@ struct counted__frame {
 };
 enum counted__state { counted__note = 1 };
 ASYNC_DESCRIPTOR(counted, ASYNC_FUNCTION ASYNC_RETURNS(counted), "blocks.c", 48,
-    ASYNC_POINTS({"note", 53, 11, ASYNC_POINTER(counted, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(53, 11, counted, call, "note")));
 ASYNC_START_VOID(counted)
 
 async int counted(void)

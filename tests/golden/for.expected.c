@@ -14,7 +14,7 @@ struct body__frame {
 };
 enum body__state { body__get = 1 };
 ASYNC_DESCRIPTOR(body, ASYNC_FUNCTION ASYNC_RETURNS(body), "for.c", 6,
-    ASYNC_POINTS({"get", 12, 22, ASYNC_POINTER(body, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(12, 22, body, call, "get")));
 ASYNC_START(body, (const int *values, int count), values, count)
 
 async int body(const int *values, int count)
@@ -51,9 +51,9 @@ struct all_parts__frame {
 };
 enum all_parts__state { all_parts__get = 1, all_parts__get_2, all_parts__get_3 };
 ASYNC_DESCRIPTOR(all_parts, ASYNC_FUNCTION ASYNC_RETURNS(all_parts), "for.c", 17,
-    ASYNC_POINTS({"get", 21, 24, ASYNC_POINTER(all_parts, call), NULL},
-        {"get", 21, 42, ASYNC_POINTER(all_parts, call), NULL},
-        {"get", 21, 61, ASYNC_POINTER(all_parts, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(21, 24, all_parts, call, "get"),
+                 ASYNC_AT_POOLED(21, 42, all_parts, call, "get"),
+                 ASYNC_AT_POOLED(21, 61, all_parts, call, "get")));
 ASYNC_START(all_parts, (int n), n)
 
 async int all_parts(int n)
@@ -110,7 +110,7 @@ struct nested__frame {
 };
 enum nested__state { nested__note = 1 };
 ASYNC_DESCRIPTOR(nested, ASYNC_FUNCTION, "for.c", 29,
-    ASYNC_POINTS({"note", 34, 19, ASYNC_POINTER(nested, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(34, 19, nested, call, "note")));
 ASYNC_START(nested, (int rows, int columns), rows, columns)
 
 async void nested(int rows, int columns)
@@ -142,7 +142,7 @@ struct forever__frame {
 };
 enum forever__state { forever__get = 1 };
 ASYNC_DESCRIPTOR(forever, ASYNC_FUNCTION ASYNC_RETURNS(forever), "for.c", 38,
-    ASYNC_POINTS({"get", 41, 25, ASYNC_POINTER(forever, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(41, 25, forever, call, "get")));
 ASYNC_START_STORED(forever, self, self->x = x, int x)
 
 async int forever(int x)

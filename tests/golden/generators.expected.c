@@ -77,9 +77,8 @@ struct inorder__frame {
 };
 enum inorder__state { inorder__inorder = 1, inorder__yield, inorder__inorder_2 };
 ASYNC_DESCRIPTOR(inorder, ASYNC_GENERATOR(inorder) ASYNC_RECEIVES(inorder), "generators.c", 26,
-    ASYNC_POINTS({"inorder", 29, 16, ASYNC_POINTER(inorder, call), NULL},
-        ASYNC_AT_YIELD(30, 5),
-        {"inorder", 31, 16, ASYNC_POINTER(inorder, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(29, 16, inorder, call, "inorder"), ASYNC_AT_YIELD(30, 5),
+                 ASYNC_AT_POOLED(31, 16, inorder, call, "inorder")));
 ASYNC_OPEN(inorder, self, self->t = t, const struct tree *t)
 
 generator(int) void inorder(const struct tree *t)
@@ -127,8 +126,7 @@ struct slowly__frame {
 };
 enum slowly__state { slowly__get = 1, slowly__yield };
 ASYNC_DESCRIPTOR(slowly, ASYNC_ASYNC_GENERATOR(slowly) ASYNC_RECEIVES(slowly), "generators.c", 34,
-    ASYNC_POINTS({"get", 37, 25, ASYNC_POINTER(slowly, call), NULL},
-        ASYNC_AT_YIELD(38, 9)));
+    ASYNC_POINTS(ASYNC_AT_POOLED(37, 25, slowly, call, "get"), ASYNC_AT_YIELD(38, 9)));
 ASYNC_OPEN(slowly, self, self->n = n, int n)
 
 async generator(int) void slowly(int n)
@@ -187,10 +185,9 @@ struct slow_total__frame {
 };
 enum slow_total__state { slow_total__next = 1, slow_total__close };
 ASYNC_DESCRIPTOR(slow_total, ASYNC_FUNCTION ASYNC_RETURNS(slow_total), "generators.c", 53,
-    ASYNC_POINTS({"async_next", 57, 5, ASYNC_CHILD(slow_total, generator_next),
-                  &async_generator_next__async},
-        {"async_close", 57, 5, ASYNC_CHILD(slow_total, generator_close),
-         &async_generator_close__async}));
+    ASYNC_POINTS(ASYNC_AT_AS("async_next", 57, 5, slow_total, generator_next, async_generator_next),
+                 ASYNC_AT_AS("async_close", 57, 5, slow_total, generator_close,
+                             async_generator_close)));
 ASYNC_START(slow_total, (int n), n)
 
 async int slow_total(int n)

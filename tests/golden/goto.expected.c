@@ -13,10 +13,10 @@ struct ways_out__frame {
 };
 enum ways_out__state { ways_out__get = 1, ways_out__get_2, ways_out__note, ways_out__note_2 };
 ASYNC_DESCRIPTOR(ways_out, ASYNC_FUNCTION ASYNC_RETURNS(ways_out), "goto.c", 6,
-    ASYNC_POINTS({"get", 8, 24, ASYNC_POINTER(ways_out, call), NULL},
-        {"get", 11, 20, ASYNC_POINTER(ways_out, call), NULL},
-        {"note", 13, 11, ASYNC_POINTER(ways_out, call), NULL},
-        {"note", 15, 11, ASYNC_POINTER(ways_out, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(8, 24, ways_out, call, "get"),
+                 ASYNC_AT_POOLED(11, 20, ways_out, call, "get"),
+                 ASYNC_AT_POOLED(13, 11, ways_out, call, "note"),
+                 ASYNC_AT_POOLED(15, 11, ways_out, call, "note")));
 ASYNC_START(ways_out, (int x), x)
 
 async int ways_out(int x)
@@ -70,7 +70,7 @@ struct backward__frame {
 };
 enum backward__state { backward__get = 1 };
 ASYNC_DESCRIPTOR(backward, ASYNC_FUNCTION ASYNC_RETURNS(backward), "goto.c", 20,
-    ASYNC_POINTS({"get", 26, 15, ASYNC_POINTER(backward, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(26, 15, backward, call, "get")));
 ASYNC_START(backward, (int x), x)
 
 async int backward(int x)
@@ -106,7 +106,7 @@ struct into_a_loop__frame {
 };
 enum into_a_loop__state { into_a_loop__note = 1 };
 ASYNC_DESCRIPTOR(into_a_loop, ASYNC_FUNCTION ASYNC_RETURNS(into_a_loop), "goto.c", 30,
-    ASYNC_POINTS({"note", 38, 15, ASYNC_POINTER(into_a_loop, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(38, 15, into_a_loop, call, "note")));
 ASYNC_START_STORED(into_a_loop, self, self->x = x, int x)
 
 async int into_a_loop(int x)

@@ -12,7 +12,7 @@ struct condition__frame {
 };
 enum condition__state { condition__get = 1 };
 ASYNC_DESCRIPTOR(condition, ASYNC_FUNCTION ASYNC_RETURNS(condition), "if.c", 6,
-    ASYNC_POINTS({"get", 8, 15, ASYNC_POINTER(condition, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(8, 15, condition, call, "get")));
 ASYNC_START_STORED(condition, self, self->x = x, int x)
 
 async int condition(int x)
@@ -48,9 +48,9 @@ struct bodies__frame {
 };
 enum bodies__state { bodies__note = 1, bodies__note_2, bodies__note_3 };
 ASYNC_DESCRIPTOR(bodies, ASYNC_FUNCTION, "if.c", 15,
-    ASYNC_POINTS({"note", 18, 15, ASYNC_POINTER(bodies, call), NULL},
-        {"note", 20, 15, ASYNC_POINTER(bodies, call), NULL},
-        {"note", 24, 15, ASYNC_POINTER(bodies, call_2), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(18, 15, bodies, call, "note"),
+                 ASYNC_AT_POOLED(20, 15, bodies, call, "note"),
+                 ASYNC_AT_POOLED(24, 15, bodies, call_2, "note")));
 ASYNC_START_STORED(bodies, self, self->x = x, int x)
 
 async void bodies(int x)
@@ -99,8 +99,8 @@ struct compared__frame {
 };
 enum compared__state { compared__get = 1, compared__get_2 };
 ASYNC_DESCRIPTOR(compared, ASYNC_FUNCTION ASYNC_RETURNS(compared), "if.c", 28,
-    ASYNC_POINTS({"get", 32, 15, ASYNC_POINTER(compared, call), NULL},
-        {"get", 33, 23, ASYNC_POINTER(compared, call_2), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(32, 15, compared, call, "get"),
+                 ASYNC_AT_POOLED(33, 23, compared, call_2, "get")));
 ASYNC_START_STORED(compared, self, self->x = x; self->limit = limit, int x, int limit)
 
 async int compared(int x, int limit)

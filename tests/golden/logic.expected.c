@@ -13,10 +13,10 @@ struct and_or__frame {
 };
 enum and_or__state { and_or__get = 1, and_or__get_2, and_or__get_3, and_or__get_4 };
 ASYNC_DESCRIPTOR(and_or, ASYNC_FUNCTION ASYNC_RETURNS(and_or), "logic.c", 6,
-    ASYNC_POINTS({"get", 8, 24, ASYNC_POINTER(and_or, call), NULL},
-        {"get", 10, 15, ASYNC_POINTER(and_or, call), NULL},
-        {"get", 11, 25, ASYNC_POINTER(and_or, call), NULL},
-        {"get", 11, 41, ASYNC_POINTER(and_or, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(8, 24, and_or, call, "get"),
+                 ASYNC_AT_POOLED(10, 15, and_or, call, "get"),
+                 ASYNC_AT_POOLED(11, 25, and_or, call, "get"),
+                 ASYNC_AT_POOLED(11, 41, and_or, call, "get")));
 ASYNC_START(and_or, (int x), x)
 
 async int and_or(int x)
@@ -84,9 +84,9 @@ struct chosen__frame {
 };
 enum chosen__state { chosen__get = 1, chosen__get_2, chosen__get_3 };
 ASYNC_DESCRIPTOR(chosen, ASYNC_FUNCTION ASYNC_RETURNS(chosen), "logic.c", 15,
-    ASYNC_POINTS({"get", 17, 23, ASYNC_POINTER(chosen, call), NULL},
-        {"get", 17, 38, ASYNC_POINTER(chosen, call), NULL},
-        {"get", 19, 18, ASYNC_POINTER(chosen, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(17, 23, chosen, call, "get"),
+                 ASYNC_AT_POOLED(17, 38, chosen, call, "get"),
+                 ASYNC_AT_POOLED(19, 18, chosen, call, "get")));
 ASYNC_START(chosen, (int x), x)
 
 async int chosen(int x)
@@ -139,11 +139,11 @@ struct in_order__frame {
 enum in_order__state { in_order__note = 1, in_order__get, in_order__get_2, in_order__note_2,
     in_order__note_3 };
 ASYNC_DESCRIPTOR(in_order, ASYNC_FUNCTION, "logic.c", 22,
-    ASYNC_POINTS({"note", 24, 20, ASYNC_POINTER(in_order, call), NULL},
-        {"get", 24, 35, ASYNC_POINTER(in_order, call), NULL},
-        {"get", 26, 25, ASYNC_POINTER(in_order, call), NULL},
-        {"note", 28, 19, ASYNC_POINTER(in_order, call), NULL},
-        {"note", 28, 35, ASYNC_POINTER(in_order, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(24, 20, in_order, call, "note"),
+                 ASYNC_AT_POOLED(24, 35, in_order, call, "get"),
+                 ASYNC_AT_POOLED(26, 25, in_order, call, "get"),
+                 ASYNC_AT_POOLED(28, 19, in_order, call, "note"),
+                 ASYNC_AT_POOLED(28, 35, in_order, call, "note")));
 ASYNC_START(in_order, (int x), x)
 
 async void in_order(int x)

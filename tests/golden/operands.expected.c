@@ -19,7 +19,7 @@ struct left__frame {
 };
 enum left__state { left__get = 1 };
 ASYNC_DESCRIPTOR(left, ASYNC_FUNCTION ASYNC_RETURNS(left), "operands.c", 13,
-    ASYNC_POINTS({"get", 15, 18, ASYNC_POINTER(left, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(15, 18, left, call, "get")));
 ASYNC_START(left, (int x), x)
 
 async int left(int x)
@@ -48,7 +48,7 @@ struct right__frame {
 };
 enum right__state { right__get = 1 };
 ASYNC_DESCRIPTOR(right, ASYNC_FUNCTION ASYNC_RETURNS(right), "operands.c", 18,
-    ASYNC_POINTS({"get", 20, 29, ASYNC_POINTER(right, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(20, 29, right, call, "get")));
 ASYNC_START(right, (int x), x)
 
 async int right(int x)
@@ -79,8 +79,8 @@ struct both__frame {
 };
 enum both__state { both__get = 1, both__get_2 };
 ASYNC_DESCRIPTOR(both, ASYNC_FUNCTION ASYNC_RETURNS(both), "operands.c", 23,
-    ASYNC_POINTS({"get", 25, 18, ASYNC_POINTER(both, call), NULL},
-        {"get", 25, 33, ASYNC_POINTER(both, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(25, 18, both, call, "get"),
+                 ASYNC_AT_POOLED(25, 33, both, call, "get")));
 ASYNC_START(both, (int x), x)
 
 async int both(int x)
@@ -115,7 +115,7 @@ struct arguments__frame {
 };
 enum arguments__state { arguments__get = 1 };
 ASYNC_DESCRIPTOR(arguments, ASYNC_FUNCTION ASYNC_RETURNS(arguments), "operands.c", 28,
-    ASYNC_POINTS({"get", 30, 32, ASYNC_POINTER(arguments, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(30, 32, arguments, call, "get")));
 ASYNC_START(arguments, (int x), x)
 
 async int arguments(int x)
@@ -145,8 +145,8 @@ struct nested__frame {
 };
 enum nested__state { nested__get = 1, nested__get_2 };
 ASYNC_DESCRIPTOR(nested, ASYNC_FUNCTION ASYNC_RETURNS(nested), "operands.c", 33,
-    ASYNC_POINTS({"get", 35, 28, ASYNC_POINTER(nested, call), NULL},
-        {"get", 35, 18, ASYNC_POINTER(nested, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(35, 28, nested, call, "get"),
+                 ASYNC_AT_POOLED(35, 18, nested, call, "get")));
 ASYNC_START(nested, (int x), x)
 
 async int nested(int x)
@@ -182,9 +182,9 @@ struct reached__frame {
 };
 enum reached__state { reached__get = 1, reached__pair, reached__at };
 ASYNC_DESCRIPTOR(reached, ASYNC_FUNCTION ASYNC_RETURNS(reached), "operands.c", 38,
-    ASYNC_POINTS({"get", 40, 15, ASYNC_POINTER(reached, call), NULL},
-        {"pair", 40, 32, ASYNC_POINTER(reached, call), NULL},
-        {"at", 41, 12, ASYNC_POINTER(reached, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(40, 15, reached, call, "get"),
+                 ASYNC_AT_POOLED(40, 32, reached, call, "pair"),
+                 ASYNC_AT_POOLED(41, 12, reached, call, "at")));
 ASYNC_START(reached, (int *row, int x), row, x)
 
 async int reached(int *row, int x)

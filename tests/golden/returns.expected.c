@@ -16,7 +16,7 @@ struct direct__frame {
 };
 enum direct__state { direct__get = 1 };
 ASYNC_DESCRIPTOR(direct, ASYNC_FUNCTION ASYNC_RETURNS(direct), "returns.c", 10,
-    ASYNC_POINTS({"get", 12, 18, ASYNC_POINTER(direct, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(12, 18, direct, call, "get")));
 ASYNC_START(direct, (int x), x)
 
 async int direct(int x)
@@ -45,8 +45,8 @@ struct structs__frame {
 };
 enum structs__state { structs__get = 1, structs__pair };
 ASYNC_DESCRIPTOR(structs, ASYNC_FUNCTION ASYNC_RETURNS(structs), "returns.c", 15,
-    ASYNC_POINTS({"get", 17, 47, ASYNC_POINTER(structs, call), NULL},
-        {"pair", 18, 18, ASYNC_POINTER(structs, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(17, 47, structs, call, "get"),
+                 ASYNC_AT_POOLED(18, 18, structs, call, "pair")));
 ASYNC_START(structs, (int x), x)
 
 async struct pair structs(int x)
@@ -83,8 +83,8 @@ struct early__frame {
 };
 enum early__state { early__get = 1, early__get_2 };
 ASYNC_DESCRIPTOR(early, ASYNC_FUNCTION, "returns.c", 21,
-    ASYNC_POINTS({"get", 24, 15, ASYNC_POINTER(early, call), NULL},
-        {"get", 26, 11, ASYNC_POINTER(early, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(24, 15, early, call, "get"),
+                 ASYNC_AT_POOLED(26, 11, early, call, "get")));
 ASYNC_START_STORED(early, self, self->x = x, int x)
 
 async void early(int x)
@@ -121,7 +121,7 @@ struct embedded__frame {
 };
 enum embedded__state { embedded__get = 1 };
 ASYNC_DESCRIPTOR(embedded, ASYNC_FUNCTION ASYNC_RETURNS(embedded), "returns.c", 30,
-    ASYNC_POINTS({"get", 32, 19, ASYNC_POINTER(embedded, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(32, 19, embedded, call, "get")));
 ASYNC_START(embedded, (int x), x)
 
 static inline async_step_t embedded__run(struct embedded__frame *self, async_context_t *cx,
@@ -149,8 +149,8 @@ struct caller__frame {
 };
 enum caller__state { caller__embedded = 1, caller__embedded_2 };
 ASYNC_DESCRIPTOR(caller, ASYNC_FUNCTION ASYNC_RETURNS(caller), "returns.c", 36,
-    ASYNC_POINTS({"embedded", 38, 23, ASYNC_CHILD(caller, embedded), &embedded__async},
-        {"embedded", 38, 51, ASYNC_CHILD(caller, embedded), &embedded__async}));
+    ASYNC_POINTS(ASYNC_AT(38, 23, caller, embedded, embedded),
+                 ASYNC_AT(38, 51, caller, embedded, embedded)));
 ASYNC_START(caller, (int x), x)
 
 async int caller(int x)

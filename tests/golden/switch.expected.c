@@ -12,7 +12,7 @@ struct head__frame {
 };
 enum head__state { head__get = 1 };
 ASYNC_DESCRIPTOR(head, ASYNC_FUNCTION ASYNC_RETURNS(head), "switch.c", 6,
-    ASYNC_POINTS({"get", 8, 19, ASYNC_POINTER(head, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(8, 19, head, call, "get")));
 ASYNC_START_STORED(head, self, self->x = x, int x)
 
 async int head(int x)
@@ -60,9 +60,9 @@ struct bodies__frame {
 };
 enum bodies__state { bodies__get = 1, bodies__note, bodies__get_2 };
 ASYNC_DESCRIPTOR(bodies, ASYNC_FUNCTION ASYNC_RETURNS(bodies), "switch.c", 20,
-    ASYNC_POINTS({"get", 26, 19, ASYNC_POINTER(bodies, call), NULL},
-        {"note", 30, 15, ASYNC_POINTER(bodies, call_2), NULL},
-        {"get", 37, 24, ASYNC_POINTER(bodies, call_3), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(26, 19, bodies, call, "get"),
+                 ASYNC_AT_POOLED(30, 15, bodies, call_2, "note"),
+                 ASYNC_AT_POOLED(37, 24, bodies, call_3, "get")));
 ASYNC_START(bodies, (int x), x)
 
 async int bodies(int x)
@@ -125,8 +125,8 @@ struct duff__frame {
 };
 enum duff__state { duff__get = 1, duff__get_2 };
 ASYNC_DESCRIPTOR(duff, ASYNC_FUNCTION, "switch.c", 43,
-    ASYNC_POINTS({"get", 48, 38, ASYNC_POINTER(duff, call), NULL},
-        {"get", 49, 38, ASYNC_POINTER(duff, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(48, 38, duff, call, "get"),
+                 ASYNC_AT_POOLED(49, 38, duff, call, "get")));
 ASYNC_START_STORED(duff, self, self->to = to; self->from = from; self->count = count, char *to,
                    const char *from, int count)
 

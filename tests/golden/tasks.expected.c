@@ -9,7 +9,7 @@ struct work__frame {
 };
 enum work__state { work__sleep = 1 };
 ASYNC_DESCRIPTOR(work, ASYNC_FUNCTION ASYNC_RETURNS(work), "tasks.c", 3,
-    ASYNC_POINTS({"async_sleep", 5, 11, ASYNC_CHILD(work, sleep), &async_sleep__async}));
+    ASYNC_POINTS(ASYNC_AT(5, 11, work, sleep, async_sleep)));
 ASYNC_START(work, (int ms), ms)
 
 ASYNC_UNUSED static async int work(int ms)
@@ -35,10 +35,9 @@ struct gathered__frame {
 };
 enum gathered__state { gathered__gather = 1 };
 ASYNC_DESCRIPTOR(gathered, ASYNC_FUNCTION ASYNC_RETURNS(gathered), "tasks.c", 9,
-    ASYNC_POINTS({"async_gather", 13, 11, ASYNC_CHILD(gathered, gather),
-                  ASYNC_JOINED("async_gather",
-            {"work", 13, 28, ASYNC_CHILD(gathered, work.frame), &work__async},
-            {"work", 13, 42, ASYNC_CHILD(gathered, work_2.frame), &work__async})}));
+    ASYNC_POINTS(ASYNC_AT_JOINT(13, 11, gathered, gather, "async_gather",
+                 ASYNC_AT(13, 28, gathered, work.frame, work),
+                 ASYNC_AT(13, 42, gathered, work_2.frame, work))));
 ASYNC_START_VOID(gathered)
 
 async int gathered(void)
@@ -71,7 +70,7 @@ struct spawned__frame {
 };
 enum spawned__state { spawned__i = 1 };
 ASYNC_DESCRIPTOR(spawned, ASYNC_FUNCTION ASYNC_RETURNS(spawned), "tasks.c", 17,
-    ASYNC_POINTS({"i", 23, 50, ASYNC_CHILD(spawned, join), &async_join__async}));
+    ASYNC_POINTS(ASYNC_AT_AS("i", 23, 50, spawned, join, async_join)));
 ASYNC_START(spawned, (int count), count)
 
 async int spawned(int count)
@@ -105,7 +104,7 @@ struct promised__frame {
 };
 enum promised__state { promised__f = 1 };
 ASYNC_DESCRIPTOR(promised, ASYNC_FUNCTION ASYNC_RETURNS(promised), "tasks.c", 27,
-    ASYNC_POINTS({"f", 29, 18, ASYNC_CHILD(promised, handle), &async_handle__async}));
+    ASYNC_POINTS(ASYNC_AT_AS("f", 29, 18, promised, handle, async_handle)));
 ASYNC_START(promised, (int *f), f)
 
 async int promised(async_future(int) f)
@@ -132,8 +131,8 @@ struct main__frame {
 };
 enum main__state { main__gathered = 1, main__spawned };
 ASYNC_DESCRIPTOR(main, ASYNC_FUNCTION ASYNC_RETURNS(main), "tasks.c", 32,
-    ASYNC_POINTS({"gathered", 34, 18, ASYNC_CHILD(main, gathered), &gathered__async},
-        {"spawned", 34, 44, ASYNC_CHILD(main, spawned), &spawned__async}));
+    ASYNC_POINTS(ASYNC_AT(34, 18, main, gathered, gathered),
+                 ASYNC_AT(34, 44, main, spawned, spawned)));
 ASYNC_START_VOID(main)
 
 static inline async_step_t main__run(struct main__frame *self, async_context_t *cx, uint32_t state)
@@ -153,5 +152,4 @@ static inline async_step_t main__run(struct main__frame *self, async_context_t *
     return self->result = t1 ? 0 : 1, ASYNC_FINISHED;
 }
 
-int main(int argc, char **argv)
-ASYNC_MAIN(self, argc, argv, (void)0)
+int main(int argc, char **argv) ASYNC_MAIN(self, argc, argv, (void)0)

@@ -13,7 +13,7 @@ struct body__frame {
 };
 enum body__state { body__get = 1 };
 ASYNC_DESCRIPTOR(body, ASYNC_FUNCTION ASYNC_RETURNS(body), "while.c", 6,
-    ASYNC_POINTS({"get", 15, 22, ASYNC_POINTER(body, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(15, 22, body, call, "get")));
 ASYNC_START_STORED(body, self, self->n = n, int n)
 
 async int body(int n)
@@ -53,7 +53,7 @@ struct head__frame {
 };
 enum head__state { head__get = 1 };
 ASYNC_DESCRIPTOR(head, ASYNC_FUNCTION ASYNC_RETURNS(head), "while.c", 22,
-    ASYNC_POINTS({"get", 26, 25, ASYNC_POINTER(head, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(26, 25, head, call, "get")));
 ASYNC_START_STORED(head, self, self->n = n, int n)
 
 async int head(int n)
@@ -90,7 +90,7 @@ struct repeated__frame {
 };
 enum repeated__state { repeated__note = 1 };
 ASYNC_DESCRIPTOR(repeated, ASYNC_FUNCTION, "while.c", 35,
-    ASYNC_POINTS({"note", 38, 15, ASYNC_POINTER(repeated, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(38, 15, repeated, call, "note")));
 ASYNC_START_STORED(repeated, self, self->n = n, int n)
 
 async void repeated(int n)
@@ -122,7 +122,7 @@ struct until__frame {
 };
 enum until__state { until__get = 1 };
 ASYNC_DESCRIPTOR(until, ASYNC_FUNCTION ASYNC_RETURNS(until), "while.c", 44,
-    ASYNC_POINTS({"get", 50, 18, ASYNC_POINTER(until, call), NULL}));
+    ASYNC_POINTS(ASYNC_AT_POOLED(50, 18, until, call, "get")));
 ASYNC_START(until, (int n), n)
 
 async int until(int n)
