@@ -424,6 +424,8 @@ static Str form_text(char *room, size_t size, const OptionRow *row)
 static void show_list(FILE *out)
 {
     char room[64];
+    size_t flags;
+    const DiagFlag *flag = diag_flags(&flags);
     fputs("Usage: asyncc [options] FILE.c\n"
           "       asyncc ps [--json] PID, asyncc ps CORE PROGRAM\n"
           "Translates a C file with async functions and generators into plain C;"
@@ -433,6 +435,9 @@ static void show_list(FILE *out)
         Str form = form_text(room, sizeof room, &table[i]);
         fprintf(out, "  %-*.*s%s\n", HELP_COLUMN - 2, STR_ARG(form), table[i].help);
     }
+    fputs("\nWarnings, all on (-Wno-NAME: off; -Werror=NAME: an error):\n", out);
+    for (size_t i = 0; i < flags; i++)
+        fprintf(out, "  -W%-*s%s\n", HELP_COLUMN - 4, flag[i].name, flag[i].help);
     fputs("\nOptions of a C compiler that mean nothing here (-O, -g, -c) are passed over.\n"
           "@FILE stands for the options in FILE, `-` for standard input.\n"
           "Exit status: 0; 1: errors in the source; 2: wrong usage, or a file that cannot be read"
@@ -452,11 +457,19 @@ static void print_roff(FILE *out, const char *text)
 static void show_roff(FILE *out)
 {
     char room[64];
+    size_t flags;
+    const DiagFlag *flag = diag_flags(&flags);
     for (int i = 0; i < ROWS; i++) {
         if (!table[i].help) continue;
         fputs(".TP\n.B ", out);
         print_roff(out, form_text(room, sizeof room, &table[i]).at);
         print_roff(out, table[i].help);
+    }
+    fputs(".SS Warnings\nAll are on. \\-Wno\\-NAME turns one off, \\-Werror=NAME makes it an error.\n", out);
+    for (size_t i = 0; i < flags; i++) {
+        fputs(".TP\n.B \\-W", out);
+        print_roff(out, flag[i].name);
+        print_roff(out, flag[i].help);
     }
 }
 

@@ -6,15 +6,28 @@
 /* ------------------------------------------------------------------ warning flags */
 
 /* Warnings that are ours; those that clang gives have their own flags, and clang obeys those. */
-static const char *const own_flags[FLAG_COUNT] = {
-    "blocking-call", "dropped-handle", "lock-leak",        "mutex-across-await", "wait-for-never",
-    "endless-loop",  "local-escapes",  "unchecked-result", "frame-larger-than",
+static const DiagFlag own_flags[FLAG_COUNT] = {
+    {"blocking-call", "a call that blocks the thread, in an async function"},
+    {"dropped-handle", "a task, generator, future or queue whose handle nobody keeps"},
+    {"endless-loop", "a loop without an end in which nothing suspends"},
+    {"frame-larger-than", "a frame of more bytes than -Wframe-larger-than=N allows"},
+    {"local-escapes", "a task is given the address of a local that it may outlive"},
+    {"lock-leak", "a lock that is not released on some way out"},
+    {"mutex-across-await", "a pthread mutex held across an await"},
+    {"unchecked-result", "a result that is read though the try that sets it may have failed"},
+    {"wait-for-never", "async_wait_for around a function that cannot suspend"},
 };
+
+const DiagFlag *diag_flags(size_t *count)
+{
+    *count = FLAG_COUNT;
+    return own_flags;
+}
 
 static int find_flag(Str name)
 {
     for (int i = 0; i < FLAG_COUNT; i++) {
-        if (str_is(name, own_flags[i])) return i;
+        if (str_is(name, own_flags[i].name)) return i;
     }
     return -1;
 }

@@ -29,6 +29,13 @@ typedef struct DiagList DiagList;
 DiagList *diag_list_new(Arena *arena);
 /** -Wname, -Wno-name, -Werror, -Werror=name, -Wno-error=name; false when it is none of ours. */
 bool diag_option(DiagList *list, const char *option);
+/* A warning of asyncc's own, all on by default: its name in -W..., and what it warns of. */
+typedef struct DiagFlag {
+    const char *name, *help;
+} DiagFlag;
+
+/** All of them, by name. */
+const DiagFlag *diag_flags(size_t *count);
 /** Whether such an option names a warning of asyncc's own. */
 bool diag_is_own_flag(const char *option);
 

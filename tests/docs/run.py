@@ -6,6 +6,7 @@ language   every row of the tables in docs/language.md: its code is translated, 
            the row should say (never a translation that does not compile)
 guide      the programs of docs/guide.md: translated, built, run; the error message it shows
 pages      the programs of the other pages: what they print is what the comments say beside printf
+warnings   each section of docs/warnings.md: its mistake gives its warning, what is right gives none
 readme     the program of README.md is the sample it names; its generated C is what asyncc writes
 architecture  the dumps that docs/architecture.md shows (--bless: takes them anew), parts of the C
 manual     docs/man/man1/asyncc.1 lists the options as `asyncc --help=man` does
@@ -212,6 +213,47 @@ def guide_error(options, text, folder):
     return None
 
 
+# ---------------------------------------------------------------- warnings
+
+def warning_blocks(text):
+    """[(name, option, the mistake, the same done right)], and what stands before all of them."""
+    sections = re.split(r'^## -W', text, flags=re.M)
+    found = []
+    for section in sections[1:]:
+        name = re.match(r'[\w-]+', section).group()
+        option = re.search(r'needs\s+`(-W\S+)`', section)
+        found.append((name, option.group(1) if option else '-W' + name, *code_blocks(section, 'c')))
+    return found, code_blocks(sections[0], 'c')[0]
+
+
+def warned_of(options, folder, option, prelude, block):
+    """The flags of the warnings that a block gives, or what else happened."""
+    prelude = re.sub(r'^static', '__attribute__((unused)) static', prelude, flags=re.M)
+    write(prelude + '\n' + block, folder, 'shown.c')
+    command, result = translate(options, folder, 'shown', '-Wall', '-Wextra', option)
+    said = result.stderr.decode()
+    if result.returncode != 0:
+        return harness.failed_command(command, result)
+    return ' '.join(re.findall(r'warning: .*\[-W([\w-]+)', said))
+
+
+def warning(options, entry, prelude, folder):
+    name, option, mistake, right = entry
+    said = warned_of(options, folder, option, prelude, mistake)
+    if said != name:
+        return 'the mistake gives: ' + said
+    said = warned_of(options, folder, option, prelude, right)
+    return 'what is right gives: ' + said if said else None
+
+
+def warnings_listed(options, entries, folder):
+    """Every warning of --help has a section, and the other way round."""
+    listed = harness.run([options.asyncc, '--help']).stdout.decode()
+    names = re.findall(r'^  -W([a-z-]+)  ', listed.split('\nWarnings')[1], flags=re.M)
+    sections = [name for name, *_ in entries]
+    return None if names == sections else '--help: %s\nwarnings.md: %s' % (names, sections)
+
+
 # ---------------------------------------------------------------- README, manual, links
 
 def not_in(generated, written):
@@ -326,6 +368,11 @@ def main():
             cases['%s/%d' % (page, i + 1)] = (
                 lambda folder, source=source: page_program(options, source, folder))
     cases['guide/error'] = lambda folder: guide_error(options, guide, folder)
+    entries, warning_prelude = warning_blocks(read(DOCS, 'warnings.md'))
+    cases['warnings/listed'] = lambda folder: warnings_listed(options, entries, folder)
+    for entry in entries:
+        cases['warnings/' + entry[0]] = (
+            lambda folder, entry=entry: warning(options, entry, warning_prelude, folder))
     cases['readme/sample'] = readme_sample
     cases['readme/generated'] = lambda folder: readme_generated(options, folder)
     cases['architecture'] = lambda folder: architecture(options, folder)
