@@ -1,7 +1,7 @@
 /*
- * Each dialect file NAME.c becomes NAME.c in a folder of its own below a temporary one, so that what
- * the compiler names after its input is named as ever; #line and -iquote make it the user's file
- * again. Dependency files that the compiler writes are written anew, with the user's files.
+ * Each dialect file NAME.c becomes NAME.c in a folder of its own below a temporary one, so that
+ * what the compiler names after its input is named as ever; #line and -iquote make it the user's
+ * file again. Dependency files that the compiler writes are written anew, with the user's files.
  */
 #define _XOPEN_SOURCE 700
 #include "cc.h"
@@ -20,7 +20,7 @@ extern char **environ;
 
 /* A dialect file among the inputs. */
 typedef struct Translated {
-    size_t word;         /* its index on the command line */
+    size_t word; /* its index on the command line */
     const char *source;
     const char *folder, *made, *result, *depends; /* made: NAME.async.c, renamed to NAME.c */
 } Translated;
@@ -43,7 +43,8 @@ int cc_word(int argc, char **argv)
 
 static int fail(const char *what, int error)
 {
-    fprintf(stderr, "asyncc: error: %s%s%s\n", what, error ? ": " : "", error ? strerror(error) : "");
+    fprintf(stderr, "asyncc: error: %s%s%s\n", what, error ? ": " : "",
+            error ? strerror(error) : "");
     return 2;
 }
 
@@ -91,7 +92,8 @@ static const char *depfile_of(const CcRun *run, const Translated *file)
     program.len = strlen(path_base(str_from(run->line.output)).at);
     Str folder = folder_of(run->line.output);
     const char *joined = arena_printf(run->arena, "%.*s/%.*s-%.*s.d", STR_ARG(folder),
-                                      STR_ARG(program), STR_ARG(stem)).at;
+                                      STR_ARG(program), STR_ARG(stem))
+                             .at;
     return file_exists(joined) ? joined : with_d(run, object_of(run, file));
 }
 
@@ -134,8 +136,8 @@ static void remove_all(const CcRun *run)
 static Words own_words(const CcRun *run, const Translated *file)
 {
     const char *target = run->line.target ? run->line.target : object_of(run, file);
-    const char *const last[] = {"-o",  file->made,  "-MD",  "-MF", file->depends,
-                                "-MT", target, "--", file->source};
+    const char *const last[] = {"-o",  file->made, "-MD", "-MF",       file->depends,
+                                "-MT", target,     "--",  file->source};
     Words words = {0};
 
     VEC_PUSH(run->arena, &words, "asyncc");
@@ -157,8 +159,10 @@ static int translate(const CcRun *run, const Translated *file)
 
     if (rc == 0) rc = pipeline_run(&options, run->arena, diags);
     if (rc == 0 && diag_errors(diags) > 0) rc = 1;
-    if (options.json) diag_print_json(diags, stderr);
-    else diag_print_text(diags, stderr, options.colour);
+    if (options.json)
+        diag_print_json(diags, stderr);
+    else
+        diag_print_text(diags, stderr, options.colour);
     if (rc == 0 && rename(file->made, file->result) != 0) rc = fail(file->result, errno);
     return rc;
 }
@@ -191,8 +195,9 @@ static void add_input(const CcRun *run, Words *to, const Translated *file)
 
     VEC_PUSH(run->arena, to, "-iquote");
     VEC_PUSH(run->arena, to, arena_printf(run->arena, "%.*s", STR_ARG(folder)).at);
-    VEC_PUSH(run->arena, to, arena_printf(run->arena, "-fdebug-prefix-map=%s=%.*s", file->folder,
-                                          STR_ARG(folder)).at);
+    VEC_PUSH(
+        run->arena, to,
+        arena_printf(run->arena, "-fdebug-prefix-map=%s=%.*s", file->folder, STR_ARG(folder)).at);
     if (own) VEC_PUSH(run->arena, to, "-idirafter");
     if (own) VEC_PUSH(run->arena, to, own);
     VEC_PUSH(run->arena, to, file->result);
@@ -205,7 +210,8 @@ static Words compiler_words(const CcRun *run)
 
     for (size_t i = 0; i < run->line.words.len; i++) {
         const Translated *file = file_at(run, i);
-        if (file) add_input(run, &words, file);
+        if (file)
+            add_input(run, &words, file);
         else if (i == 0 || !options_is_own(run->line.words.at[i]))
             VEC_PUSH(run->arena, &words, run->line.words.at[i]);
     }

@@ -8,10 +8,10 @@
 int cc_word(int argc, char **argv);
 
 /**
- * Translates the dialect files among the compiler's inputs and runs the compiler on the results; with
- * none among them it becomes the compiler. Words before --cc are options of asyncc's own. The exit
- * status: the compiler's, 128 + N when signal N ended it, 1 where a translation found errors, 2 for
- * what asyncc cannot do.
+ * Translates the dialect files among the compiler's inputs and runs the compiler on the results;
+ * with none among them it becomes the compiler. Words before --cc are options of asyncc's own. The
+ * exit status: the compiler's, 128 + N when signal N ended it, 1 where a translation found errors,
+ * 2 for what asyncc cannot do.
  */
 int cc_run(Arena *arena, int argc, char **argv);
 

@@ -17,12 +17,46 @@ static bool is_one_of(const char *word, const char *const *list)
 /* Options whose argument is the next word, when it does not follow at once. */
 static bool takes_next_word(const char *word)
 {
-    static const char *const list[] = {
-        "-o", "-I", "-D", "-U", "-L", "-l", "-x", "-T", "-u", "-z", "-e", "-A", "-MF", "-MT", "-MQ",
-        "-iquote", "-isystem", "-idirafter", "-include", "-imacros", "-iprefix", "-iwithprefix",
-        "-iwithprefixbefore", "-isysroot", "--sysroot", "-target", "--param", "-arch", "-framework",
-        "-Xlinker", "-Xpreprocessor", "-Xassembler", "-Xclang", "-aux-info", "-dumpbase", "-B",
-        "-wrapper", "-specs", "-mllvm", NULL};
+    static const char *const list[] = {"-o",
+                                       "-I",
+                                       "-D",
+                                       "-U",
+                                       "-L",
+                                       "-l",
+                                       "-x",
+                                       "-T",
+                                       "-u",
+                                       "-z",
+                                       "-e",
+                                       "-A",
+                                       "-MF",
+                                       "-MT",
+                                       "-MQ",
+                                       "-iquote",
+                                       "-isystem",
+                                       "-idirafter",
+                                       "-include",
+                                       "-imacros",
+                                       "-iprefix",
+                                       "-iwithprefix",
+                                       "-iwithprefixbefore",
+                                       "-isysroot",
+                                       "--sysroot",
+                                       "-target",
+                                       "--param",
+                                       "-arch",
+                                       "-framework",
+                                       "-Xlinker",
+                                       "-Xpreprocessor",
+                                       "-Xassembler",
+                                       "-Xclang",
+                                       "-aux-info",
+                                       "-dumpbase",
+                                       "-B",
+                                       "-wrapper",
+                                       "-specs",
+                                       "-mllvm",
+                                       NULL};
 
     return is_one_of(word, list);
 }
@@ -132,10 +166,7 @@ static Str included_name(const Tokens *tokens, Str text, size_t hash, bool *quot
     return (Str){spelled.at + 1, spelled.len - 2};
 }
 
-static bool is_ours(Str name)
-{
-    return str_is(name, "asyncc.h") || str_starts(name, "asyncc/");
-}
+static bool is_ours(Str name) { return str_is(name, "asyncc.h") || str_starts(name, "asyncc/"); }
 
 static bool found_in(Search *s, Str folder, Str name, int depth)
 {

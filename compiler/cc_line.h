@@ -9,18 +9,18 @@
 #include "options_words.h"
 
 typedef struct CcLine {
-    Words words;          /* the compiler first; @files replaced by what they hold */
-    VEC(size_t) inputs;   /* indices of C files */
-    Words folders;        /* where headers are looked for: -I, -iquote, -isystem */
-    Words forced;         /* -include FILE */
-    Words options;        /* what the parse has to know: -D, -I, -std=, ... */
-    const char *output;   /* -o; NULL: none */
-    const char *depfile;  /* -MF; NULL: none */
-    const char *target;   /* the last -MT or -MQ; NULL: none */
-    bool wants_depfile;   /* -MD, -MMD */
-    bool phony;           /* -MP */
-    bool only_depends;    /* -M, -MM: nothing is compiled */
-    bool is_linked;       /* neither -c nor -S nor -E */
+    Words words;         /* the compiler first; @files replaced by what they hold */
+    VEC(size_t) inputs;  /* indices of C files */
+    Words folders;       /* where headers are looked for: -I, -iquote, -isystem */
+    Words forced;        /* -include FILE */
+    Words options;       /* what the parse has to know: -D, -I, -std=, ... */
+    const char *output;  /* -o; NULL: none */
+    const char *depfile; /* -MF; NULL: none */
+    const char *target;  /* the last -MT or -MQ; NULL: none */
+    bool wants_depfile;  /* -MD, -MMD */
+    bool phony;          /* -MP */
+    bool only_depends;   /* -M, -MM: nothing is compiled */
+    bool is_linked;      /* neither -c nor -S nor -E */
 } CcLine;
 
 /** 0, or an errno and the @file that cannot be read. `argv` begins with the compiler. */

@@ -6,6 +6,7 @@ static void check_ways(const Checker *c, const Function *function)
 
     check_endless(c, function, graph);
     check_results(c, function, graph);
+    check_released(c, function, graph);
 }
 
 void check_unit(const Unit *unit, DiagList *diags)

@@ -31,6 +31,8 @@ typedef struct Graph Graph;
 void check_endless(const Checker *c, const Function *function, const Graph *graph);
 /* unchecked.c: results that are read though what sets them may have failed. */
 void check_results(const Checker *c, const Function *function, const Graph *graph);
+/* released.c: handles that are used after they were released. */
+void check_released(const Checker *c, const Function *function, const Graph *graph);
 /* never.c: async_wait_for around what cannot suspend. */
 void check_wait_fors(const Checker *c);
 

@@ -13,7 +13,7 @@ typedef struct Around {
     struct Around *outer;
     bool is_switch; /* `continue` is not its own */
     LooseEnds breaks, continues;
-    size_t value;   /* of a switch: the step of its head */
+    size_t value; /* of a switch: the step of its head */
     bool has_default;
 } Around;
 
@@ -50,8 +50,7 @@ static void add_loose(Builder *b, LooseEnds *ends, size_t from, When when)
 
 static void join_loose(Builder *b, LooseEnds *into, const LooseEnds *from)
 {
-    for (size_t i = 0; i < from->len; i++)
-        add_loose(b, into, from->at[i].from, from->at[i].when);
+    for (size_t i = 0; i < from->len; i++) add_loose(b, into, from->at[i].from, from->at[i].when);
 }
 
 /* All loose ends lead to `to`. */
@@ -134,8 +133,10 @@ static void build_plain(Builder *b, const Stmt *stmt)
 
     b->graph->steps.at[step].suspends = stmt->suspends;
     if (may_leave(b->c, stmt, stmt->span)) link(b, step, STEP_EXIT, ALWAYS);
-    if (!expr || !is_call_without_return(b->c, expr)) follow(b, step, ALWAYS);
-    else link(b, step, STEP_EXIT, ALWAYS);
+    if (!expr || !is_call_without_return(b->c, expr))
+        follow(b, step, ALWAYS);
+    else
+        link(b, step, STEP_EXIT, ALWAYS);
 }
 
 static void build_if(Builder *b, const Stmt *stmt)

@@ -16,7 +16,8 @@ static void find_suspension(void *context, const Expr *expr)
     NeverWalk *w = context;
     const Start *start = expr->start;
 
-    if (expr->kind != EXPR_AWAIT && expr->kind != EXPR_YIELD && expr->kind != EXPR_YIELD_FROM) return;
+    if (expr->kind != EXPR_AWAIT && expr->kind != EXPR_YIELD && expr->kind != EXPR_YIELD_FROM)
+        return;
     const Function *callee = start && start->kind == START_CALL ? start->call->function : NULL;
     w->found |= expr->kind != EXPR_AWAIT || !callee || w->suspends[callee->index];
 }
@@ -55,7 +56,8 @@ static void check_wait_for(void *context, const Expr *expr)
     NeverWalk *w = context;
     const Start *start = expr->start;
 
-    if (expr->kind != EXPR_AWAIT || start->kind != START_FORM || start->form != FORM_WAIT_FOR) return;
+    if (expr->kind != EXPR_AWAIT || start->kind != START_FORM || start->form != FORM_WAIT_FOR)
+        return;
     start = start->inner;
     while (start && start->kind == START_ASSIGN) start = start->inner;
     if (!start || start->kind != START_CALL || !start->call->function) return;

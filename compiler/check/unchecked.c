@@ -16,7 +16,7 @@ typedef struct Attempt {
     Span site;           /* the try, with its await */
     const Local *status; /* NULL: nobody, or the condition that it stands in */
     size_t step;
-    bool is_followed;    /* nobody, a local or a condition: not anything else */
+    bool is_followed; /* nobody, a local or a condition: not anything else */
 } Attempt;
 
 /* What is known of a local, the more the higher: joined where ways meet. */
@@ -39,8 +39,8 @@ typedef struct Results {
     const Function *function;
     const Graph *graph;
     VEC(Attempt) attempts;
-    Local *local;   /* the one that is followed */
-    Fact *before;   /* by step: what is known of it there */
+    Local *local; /* the one that is followed */
+    Fact *before; /* by step: what is known of it there */
     bool reporting;
 } Results;
 
@@ -81,8 +81,8 @@ static void add_attempts(Results *r, const Start *start, Taker taker)
             add_attempts(r, start->inner->inner, taker);
             return;
         }
-        Attempt attempt = {target,      start->target->span, taker.site,
-                           taker.status, taker.step,         taker.is_followed};
+        Attempt attempt = {target,       start->target->span, taker.site,
+                           taker.status, taker.step,          taker.is_followed};
         if (target && taker.site.end) VEC_PUSH(r->c->arena, &r->attempts, attempt);
         add_attempts(r, start->inner, taker);
     } else if (start->kind == START_FORM && start->form != FORM_RACE && !is_try(start)) {
@@ -130,8 +130,8 @@ static void find_declared(Results *r, const Stmt *stmt, size_t step)
 {
     for (uint32_t i = 0; i < stmt->decl.declarators; i++) {
         const Declarator *declarator = &stmt->decl.declarator[i];
-        Taker taker = {.status = declarator->local, .step = step,
-                       .is_followed = declarator->local != NULL};
+        Taker taker = {
+            .status = declarator->local, .step = step, .is_followed = declarator->local != NULL};
         if (declarator->init_expr) find_attempts(r, declarator->init_expr, taker);
     }
 }
@@ -301,7 +301,8 @@ static Access use_of(const Results *r, Span span, const Local *local, Span but)
     for (size_t i = function_ref_from(f, span.begin); i < f->refs.len; i++) {
         const Ref *ref = &f->refs.at[i];
         if (ref->at >= span.end) break;
-        if (ref->local != local || ref->at == but.begin || ref->access == ACCESS_UNEVALUATED) continue;
+        if (ref->local != local || ref->at == but.begin || ref->access == ACCESS_UNEVALUATED)
+            continue;
         if (use == ACCESS_UNEVALUATED || ref->access != ACCESS_READ) use = ref->access;
     }
     return use;
@@ -325,8 +326,7 @@ static void report(const Results *r, const Step *step, const Attempt *attempt)
     for (size_t i = f->refs.len; i > 0; i--)
         if (f->refs.at[i - 1].local == r->local && span_has(step->span, f->refs.at[i - 1].at) &&
             f->refs.at[i - 1].access == ACCESS_READ)
-            at = (Span){f->refs.at[i - 1].at,
-                        f->refs.at[i - 1].at + (uint32_t)r->local->name.len};
+            at = (Span){f->refs.at[i - 1].at, f->refs.at[i - 1].at + (uint32_t)r->local->name.len};
     diag_at(r->c->diags, &r->c->unit->source, DIAG_WARNING, "unchecked-result", at,
             "'%.*s' is read though what sets it may have failed", STR_ARG(r->local->name));
     diag_note(r->c->diags, &r->c->unit->source, attempt->site,
@@ -338,16 +338,18 @@ static Fact pass(const Results *r, size_t index, Fact fact)
 {
     static const Fact settled = {SETTLED, 0};
     const Step *step = &r->graph->steps.at[index];
-    const Attempt *known = fact.knows >= GOOD && fact.knows <= PENDING
-                               ? &r->attempts.at[fact.attempt] : NULL;
+    const Attempt *known =
+        fact.knows >= GOOD && fact.knows <= PENDING ? &r->attempts.at[fact.attempt] : NULL;
     size_t made = r->attempts.len;
 
     for (size_t i = 0; i < r->attempts.len; i++)
         if (r->attempts.at[i].step == index && r->attempts.at[i].result == r->local) made = i;
     bool makes = made < r->attempts.len;
-    Access use = use_of(r, step->span, r->local, makes ? r->attempts.at[made].target : (Span){UINT32_MAX, UINT32_MAX});
-    bool asks = known && known->status &&
-                use_of(r, step->span, known->status, (Span){UINT32_MAX, UINT32_MAX}) != ACCESS_UNEVALUATED;
+    Access use = use_of(r, step->span, r->local,
+                        makes ? r->attempts.at[made].target : (Span){UINT32_MAX, UINT32_MAX});
+    bool asks =
+        known && known->status &&
+        use_of(r, step->span, known->status, (Span){UINT32_MAX, UINT32_MAX}) != ACCESS_UNEVALUATED;
     if (declares(step, r->local)) fact = (Fact){UNSET, 0};
     if (use != ACCESS_UNEVALUATED) {
         bool bad = known && fact.knows != GOOD && use == ACCESS_READ && !asks && !makes;

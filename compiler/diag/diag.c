@@ -15,6 +15,7 @@ static const DiagFlag own_flags[FLAG_COUNT] = {
     {"lock-leak", "a lock that is not released on some way out"},
     {"mutex-across-await", "a pthread mutex held across an await"},
     {"unchecked-result", "a result that is read though the try that sets it may have failed"},
+    {"use-after-release", "a handle that is used after it was joined, released, closed or freed"},
     {"wait-for-never", "async_wait_for around a function that cannot suspend"},
 };
 

@@ -9,7 +9,7 @@
 #include "../base/vec.h"
 #include "diag.h"
 
-enum { FLAG_COUNT = 9 };
+enum { FLAG_COUNT = 10 };
 
 typedef enum FlagChange { FLAG_ON, FLAG_OFF, FLAG_ERROR, FLAG_NO_ERROR } FlagChange;
 

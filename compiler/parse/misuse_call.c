@@ -78,8 +78,8 @@ static void ask_about(const Parser *p, Node *node, Descriptor *d)
 {
     static const char *const changers[] = {"fcntl", "ioctl"};
     bool made = node->kind == CXCursor_VarDecl && clang_equalCursors(node->cursor, d->variable);
-    bool set = node_is_assignment(node) &&
-               clang_equalCursors(variable_of(node->child[0]), d->variable);
+    bool set =
+        node_is_assignment(node) && clang_equalCursors(variable_of(node->child[0]), d->variable);
 
     if ((made || set) && node->children)
         d->is_socket |= makes_socket(p, node->child[node->children - 1]);
@@ -94,8 +94,8 @@ static void ask_about(const Parser *p, Node *node, Descriptor *d)
 /* Whether a call is about a socket that waits, as far as the function itself tells. */
 static bool is_on_socket(const Parser *p, Node *call, Str name)
 {
-    static const char *const names[] = {"read", "readv", "write", "writev", "send", "sendto",
-                                        "sendmsg", "connect"};
+    static const char *const names[] = {"read", "readv",  "write",   "writev",
+                                        "send", "sendto", "sendmsg", "connect"};
     Descriptor d = {.variable = clang_getNullCursor()};
     Node *root = call;
 
@@ -147,7 +147,8 @@ static void check_blocking(Place place, Node *call, Str name)
     Colour colour = place.function->colour;
 
     if (place.blocking || (colour != COLOUR_ASYNC && colour != COLOUR_ASYNC_GENERATOR)) return;
-    if (!is_foreign(call) || (!IS_ONE_OF(name, names) && !is_on_socket(place.parser, call, name))) return;
+    if (!is_foreign(call) || (!IS_ONE_OF(name, names) && !is_on_socket(place.parser, call, name)))
+        return;
     warning_at(place.parser, "blocking-call", call->span,
                "'%.*s' is a blocking call: it holds up every task of the loop "
                "(hint: 'await async_blocking(%.*s(...))')",

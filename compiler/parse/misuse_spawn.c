@@ -11,15 +11,16 @@ static const char *hint_for(const char *spelling)
 {
     if (!strcmp(spelling, "async_spawn"))
         return "keep it, or 'async_detach(...)' for a task without a handle";
-    if (!strcmp(spelling, "async_create")) return "it never runs: 'async_start' and 'async_step' need it";
+    if (!strcmp(spelling, "async_create"))
+        return "it never runs: 'async_start' and 'async_step' need it";
     if (!strcmp(spelling, "async_iter")) return "the generator never runs, and is never closed";
     return "keep it, and 'async_release' it";
 }
 
 static void dropped(Place place, Span at, const char *spelling)
 {
-    warning_at(place.parser, "dropped-handle", at, "the handle that '%s' gives is dropped (hint: %s)",
-               spelling, hint_for(spelling));
+    warning_at(place.parser, "dropped-handle", at,
+               "the handle that '%s' gives is dropped (hint: %s)", spelling, hint_for(spelling));
 }
 
 static bool gives_handle(const char *spelling)
@@ -79,8 +80,8 @@ static bool is_address_of_local(Node *argument, Str *name, Arena *arena)
     Node *value = node_strip(argument);
     bool is_array = type_is_array(node_canonical(value));
     Node *object = node_unary(value) == CXUnaryOperator_AddrOf ? value->child[0]
-                   : is_array                                 ? value
-                                                              : NULL;
+                   : is_array                                  ? value
+                                                               : NULL;
     if (!object) return false;
     CXCursor variable = variable_of(object);
     if (clang_Cursor_isNull(variable) || !is_automatic(variable)) return false;
@@ -92,9 +93,9 @@ static bool is_address_of_local(Node *argument, Str *name, Arena *arena)
 /* What says nothing about the task's end: the local may be gone before the task is. */
 static bool is_idle_use(const Parser *p, Node *reference)
 {
-    static const char *const idle[] = {"async_release",  "async_cancel", "async_set_name",
-                                       "async_name",     "async_done",   "async_state",
-                                       "async_status",   "async_start",  "async_retain"};
+    static const char *const idle[] = {"async_release", "async_cancel", "async_set_name",
+                                       "async_name",    "async_done",   "async_state",
+                                       "async_status",  "async_start",  "async_retain"};
     uint32_t begin = reference->span.begin;
     size_t before = code_before(p, begin);
 
@@ -113,8 +114,8 @@ static bool is_waited_for(const Parser *p, Node *node, CXCursor handle, const No
 {
     if (node->kind == CXCursor_DeclRefExpr &&
         clang_equalCursors(clang_getCursorReferenced(node->cursor), handle)) {
-        bool is_target = kept->kind == CXCursor_BinaryOperator &&
-                         span_within(kept->child[0]->span, node->span);
+        bool is_target =
+            kept->kind == CXCursor_BinaryOperator && span_within(kept->child[0]->span, node->span);
         return !is_target && !is_idle_use(p, node);
     }
     for (uint32_t i = 0; i < node->children; i++)
@@ -127,8 +128,9 @@ static Node *keeper_of(Node *spawn, CXCursor *variable)
 {
     Node *node = spawn, *parent = spawn->parent;
 
-    while (parent && (parent->kind == CXCursor_ParenExpr || parent->kind == CXCursor_UnexposedExpr ||
-                      parent->kind == CXCursor_InitListExpr || parent->kind == CXCursor_CStyleCastExpr))
+    while (parent &&
+           (parent->kind == CXCursor_ParenExpr || parent->kind == CXCursor_UnexposedExpr ||
+            parent->kind == CXCursor_InitListExpr || parent->kind == CXCursor_CStyleCastExpr))
         node = parent, parent = node->parent;
     *variable = clang_getNullCursor();
     if (!parent) return NULL;
@@ -163,10 +165,11 @@ static void check_escapes(Place place, Node *spawn, const Word *word)
     for (uint32_t i = 1; i < call->children; i++) {
         if (!is_address_of_local(call->child[i], &name, place.parser->arena)) continue;
         if (!is_left_alone(place.parser, spawn, word->info->spelling)) return;
-        warning_at(place.parser, "local-escapes", call->child[i]->span,
-                   "the task may outlive the local '%.*s', whose address it is given "
-                   "(hint: wait for it with 'await async_join(...)', or spawn it in an async_group)",
-                   STR_ARG(name));
+        warning_at(
+            place.parser, "local-escapes", call->child[i]->span,
+            "the task may outlive the local '%.*s', whose address it is given "
+            "(hint: wait for it with 'await async_join(...)', or spawn it in an async_group)",
+            STR_ARG(name));
     }
 }
 
@@ -179,6 +182,7 @@ void misuse_spawned(Place place, Node *node, const Word *word)
 
     if (place.unevaluated || word->info->form != FORM_SPAWN) return;
     if (!place.value_used && gives_handle(spelling)) dropped(place, word->span, spelling);
-    if (in_coroutine && strcmp(spelling, "async_iter") != 0 && strcmp(spelling, "async_spawn_in") != 0)
+    if (in_coroutine && strcmp(spelling, "async_iter") != 0 &&
+        strcmp(spelling, "async_spawn_in") != 0)
         check_escapes(place, node, word);
 }

@@ -23,10 +23,14 @@ static bool leads_to_function(CXType type)
 {
     for (type = clang_getCanonicalType(type);; type = clang_getCanonicalType(type)) {
         if (type.kind == CXType_FunctionProto || type.kind == CXType_FunctionNoProto) return true;
-        if (type.kind == CXType_Pointer) type = clang_getPointeeType(type);
-        else if (type.kind == CXType_Attributed) type = clang_Type_getModifiedType(type);
-        else if (type_is_array(type)) type = clang_getArrayElementType(type);
-        else return false;
+        if (type.kind == CXType_Pointer)
+            type = clang_getPointeeType(type);
+        else if (type.kind == CXType_Attributed)
+            type = clang_Type_getModifiedType(type);
+        else if (type_is_array(type))
+            type = clang_getArrayElementType(type);
+        else
+            return false;
     }
 }
 
