@@ -30,7 +30,10 @@ const char *pipeline_headers(Arena *arena)
 
 static ParseOptions parse_options(const Options *options, Arena *arena)
 {
-    return (ParseOptions){.name = options->input, .arguments = options->argument,
+    bool standard = strcmp(options->input, "-") == 0; /* which is no file's name to clang */
+
+    return (ParseOptions){.name = standard ? "<stdin>" : options->input,
+                          .arguments = options->argument,
                           .argument_count = options->arguments, .include = pipeline_headers(arena)};
 }
 

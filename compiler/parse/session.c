@@ -74,6 +74,20 @@ static Str take(Arena *arena, CXString string)
     return copy;
 }
 
+/* About an option that clang does not have: the compiler that gets the result may. */
+static bool is_about_option(CXDiagnostic diagnostic)
+{
+    CXFile file;
+    CXString message = clang_getDiagnosticSpelling(diagnostic);
+    Str text = str_from(clang_getCString(message));
+    bool found = str_starts(text, "unknown argument") || str_starts(text, "unsupported option") ||
+                 str_starts(text, "unsupported argument");
+
+    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, NULL);
+    clang_disposeString(message);
+    return found && !file;
+}
+
 static DiagLevel level_of(CXDiagnostic diagnostic)
 {
     switch (clang_getDiagnosticSeverity(diagnostic)) {
@@ -158,8 +172,10 @@ void session_diagnostics(const Session *session, Arena *arena, const Source *sou
 
     for (unsigned i = 0; i < count; i++) {
         CXDiagnostic diagnostic = clang_getDiagnostic(session->unit, i);
-        hand_on(&h, diagnostic, false);
-        hand_on_notes(&h, diagnostic);
+        if (!is_about_option(diagnostic)) {
+            hand_on(&h, diagnostic, false);
+            hand_on_notes(&h, diagnostic);
+        }
         clang_disposeDiagnostic(diagnostic);
     }
 }
@@ -174,7 +190,8 @@ void session_error_places(const Session *session, Arena *arena, Offsets *out)
         unsigned offset;
         clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
         bool here = file && clang_File_isEqual(file, session->file);
-        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error)
+        if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error &&
+            !is_about_option(diagnostic))
             VEC_PUSH(arena, out, here ? offset : 0);
         clang_disposeDiagnostic(diagnostic);
     }
