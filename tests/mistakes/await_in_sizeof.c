@@ -1,0 +1,12 @@
+// caught: compile not evaluated
+#include <asyncc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static async int f(int x)
+{
+    await async_sleep(1);
+    return x;
+}
+async int main(void) { return (int)sizeof(await f(1)); }

@@ -1,0 +1,16 @@
+// caught: compile constant|static
+#include <asyncc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static async int f(int x)
+{
+    await async_sleep(1);
+    return x;
+}
+async int main(void)
+{
+    static int v = await f(1);
+    return v;
+}

@@ -1,0 +1,8 @@
+// caught: compile no async function
+#include <asyncc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static int f(int x) { return x; }
+async int main(void) { return await f(0); }

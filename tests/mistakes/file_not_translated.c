@@ -1,0 +1,12 @@
+// caught: plain translated by asyncc
+#include <asyncc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static async int f(int x)
+{
+    await async_sleep(1);
+    return x;
+}
+async int main(void) { return await f(0); }

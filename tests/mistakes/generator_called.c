@@ -1,0 +1,15 @@
+// caught: compile never started
+#include <asyncc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static generator(int) void g(int n)
+{
+    while (n--) yield n;
+}
+async int main(void)
+{
+    g(3);
+    return 0;
+}

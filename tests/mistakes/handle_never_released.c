@@ -1,0 +1,17 @@
+// not caught: handles that are left are not counted when a loop ends
+#include <asyncc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static async int f(int x)
+{
+    await async_sleep(1);
+    return x;
+}
+async int main(void)
+{
+    async_task(int) t = async_spawn(f(1));
+    int v = await * t;
+    return v - 1;
+}

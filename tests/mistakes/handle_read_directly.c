@@ -1,0 +1,18 @@
+// caught: compile read without 'await'
+#include <asyncc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static async int f(int x)
+{
+    await async_sleep(1);
+    return x;
+}
+async int main(void)
+{
+    async_task(int) t = async_spawn(f(1));
+    int v = *t;
+    async_release(t);
+    return v;
+}

@@ -1,0 +1,7 @@
+// caught: compile blocking-call
+#include <asyncc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+async int main(void) { return system("true"); }
