@@ -35,7 +35,7 @@ WARNING = re.compile(r'warning: .*\[-W([a-z0-9+-]+)=?[^\]]*\]$', re.M)
 # comparison of x with itself once the await stands before it.
 ANY_WARNING = {'implicit-function-declaration', 'implicit-int', 'builtin-declaration-mismatch',
                'tautological-compare', 'address', 'type-limits', 'sign-compare',
-               'maybe-uninitialized'}
+               'bool-compare', 'maybe-uninitialized'}
 
 
 class Program:
