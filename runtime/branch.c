@@ -103,13 +103,15 @@ bool async_canceling(const async_context_t *cx)
     return (branch->flags & ASYNC__SCOPED) && async__scope_canceling(branch);
 }
 
-void async_shield_leave(async_context_t *cx)
+int async_shield_leave(async_context_t *cx, int raised)
 {
     async_branch_t *branch = cx->branch;
 
-    if (!branch) return;
+    if (!branch) return raised;
     branch->shields--;
-    if (ASYNC_UNLIKELY(branch->flags & (ASYNC__CANCEL | ASYNC__SCOPED))) deliver(branch);
+    if (ASYNC_LIKELY(!(branch->flags & (ASYNC__CANCEL | ASYNC__SCOPED)))) return raised;
+    deliver(branch);
+    return async_canceling(cx) ? ASYNC_ECANCELED : raised;
 }
 
 /* ------------------------------------------------------------------ operations */

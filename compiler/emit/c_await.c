@@ -65,6 +65,38 @@ static const char *dropped_status(Out *o, const Await *await)
 
 /* ------------------------------------------------------------------ the end of a suspension */
 
+/*
+ * What no try holds back: a cancellation of the branch, and in a generator that delegates its
+ * close. A plain generator is not suspended by awaits, so that no cancellation goes through it.
+ */
+static void raise_uncaught(Out *o, const Await *await, const char *caught)
+{
+    bool delegates = await->kind == AWAIT_DELEGATE || await->kind == AWAIT_DELEGATE_POOLED;
+    Str cx = o->routine->cx;
+
+    if (delegates && o->routine->function->colour != COLOUR_ASYNC_GENERATOR)
+        out_words(o, "if (%s == ASYNC_CLOSING) ", caught);
+    else if (delegates)
+        out_words(o, "if (%s == ASYNC_CLOSING || (%s && async_canceling(%.*s))) ", caught, caught, STR_ARG(cx));
+    else
+        out_words(o, "if (%s && async_canceling(%.*s)) ", caught, STR_ARG(cx));
+    c_raise(o, await->unwind, caught);
+}
+
+/* A pooled child that raised, or whose value nobody takes, goes back at once. */
+static void keep_status(Out *o, const Await *await, Str indent)
+{
+    bool pooled = await_is_pooled(await);
+    const char *caught = local_name(o, await->caught);
+
+    out_line(o, line_of(o, await->at), indent);
+    out_words(o, "%s = %s;", caught,
+              pooled && !await->dest ? dropped_status(o, await) : child_status(o, await));
+    if (!pooled || !await->dest) return;
+    out_line(o, line_of(o, await->at), indent);
+    out_words(o, "if (%s) async_drop(%.*s, %s);", caught, STR_ARG(o->routine->cx), text_of(o, out_child, await));
+}
+
 /* After the label: a child that raised takes this function with it, unless that is caught. */
 static void look_at_status(Out *o, const Await *await, Str indent, uint32_t line)
 {
@@ -72,18 +104,10 @@ static void look_at_status(Out *o, const Await *await, Str indent, uint32_t line
     const char *status = child_status(o, await);
 
     if (await->caught) {
-        const char *caught = local_name(o, await->caught);
-        out_line(o, line, indent);
-        out_words(o, "%s = %s;", caught, pooled ? arena_printf(o->arena, "%s", status).at : status);
-        if (pooled) {
-            out_line(o, line, indent);
-            out_words(o, "if (%s) async_drop(%.*s, %s);", caught, STR_ARG(o->routine->cx),
-                      text_of(o, out_child, await));
-        }
+        keep_status(o, await, indent);
         if (await->kind == AWAIT_JOINT) return; /* raised once its results are stored */
         out_line(o, line, indent);
-        out_words(o, "if (%s && async_canceling(%.*s)) ", caught, STR_ARG(o->routine->cx));
-        c_raise(o, await->unwind, caught);
+        raise_uncaught(o, await, local_name(o, await->caught));
         return;
     }
     out_line(o, line, indent);
@@ -197,6 +221,7 @@ static const char *take_value(Out *o, const Await *await)
 
 static void drop(Out *o, const Await *await, Str indent)
 {
+    if (await->caught && !await->dest) return;
     out_line(o, line_of(o, await->at), indent);
     if (await->caught) out_words(o, "if (!%s) ", local_name(o, await->caught));
     out_words(o, "async_drop(%.*s, %s);", STR_ARG(o->routine->cx), text_of(o, out_child, await));

@@ -252,12 +252,11 @@ static void release_handle(Lower *l, const Operand *handle)
     code_text(l, release);
 }
 
-/* After a caught join: if (!status) { t = *h; async_release(h); }, without t where nobody reads it. */
-static Operand take_if_joined(Lower *l, const Type *type, const Operand *handle, Local *caught,
-                              bool is_read)
+/* After a caught join: if (!status) { t = *h; async_release(h); } */
+static Operand take_if_joined(Lower *l, const Type *type, const Operand *handle, Local *caught)
 {
     Operand value = handle_value(l, type, handle);
-    Local *taken = is_read && !type_is_void(type) ? temporary(l, type, "t") : NULL;
+    Local *taken = type_is_void(type) ? NULL : temporary(l, type, "t");
     Code *branch = code_new(l, CODE_IF);
     CodeList *before;
 
@@ -277,16 +276,16 @@ static Operand take_if_joined(Lower *l, const Type *type, const Operand *handle,
 }
 
 /* source: await async_join(h). becomes: a wait that releases h when it raises; t = *h; release */
-static Operand await_join(Lower *l, Start *start, Local *caught, bool is_read)
+static Operand await_join(Lower *l, Start *start, Local *caught)
 {
     Operand handle = steady_handle(l, start->handle);
     Await *await = await_operation(l, "async_join", handle_name(l, start->handle), start->span, caught);
 
     text_append(l, &await->arguments, &handle.text);
     await_append(l, await);
-    if (caught) return take_if_joined(l, start->type, &handle, caught, is_read);
+    if (caught) return take_if_joined(l, start->type, &handle, caught);
     Operand value = handle_value(l, start->type, &handle);
-    if (!type_is_void(start->type) && is_read) spill_save(l, &value);
+    if (!type_is_void(start->type)) spill_save(l, &value);
     release_handle(l, &handle);
     return value;
 }
@@ -357,16 +356,14 @@ void await_raise_if(Lower *l, Text condition, Text status)
  * source:  await async_shield(P)
  * becomes: a shield around P; a cancellation that came meanwhile wins, then what P raised
  */
-static Operand await_shield(Lower *l, Start *start, Local *caught, bool is_read)
+static Operand await_shield(Lower *l, Start *start, Local *caught)
 {
     Local *status = caught ? caught : temporary(l, type_int(l), "status");
-    Text due = {0}, canceled = {0}, condition = {0}, raised = {0};
+    Text condition = {0}, raised = {0};
 
     if (!caught) code_set(l, status, (Text){0}, true);
     code_words(l, "async_shield_enter(%.*s);", STR_ARG(l->routine->cx));
-    Operand value = {0};
-    if (is_read) value = await_start(l, start->inner, status);
-    else await_discard(l, start->inner, status);
+    Operand value = await_start(l, start->inner, status);
     if (value.stability != STABLE_ALWAYS && !type_is_void(value.type)) {
         Local *kept = temporary(l, value.type, "t");
         code_set(l, kept, value.text, true);
@@ -374,12 +371,9 @@ static Operand await_shield(Lower *l, Start *start, Local *caught, bool is_read)
         text_local(l, &value.text, kept, ACCESS_READ);
         value.stability = STABLE_ALWAYS;
     }
-    code_words(l, "async_shield_leave(%.*s);", STR_ARG(l->routine->cx));
-    text_words(l, &due, "async_canceling(%.*s)", STR_ARG(l->routine->cx));
-    text_words(l, &canceled, "ASYNC_ECANCELED");
-    await_raise_if(l, due, canceled);
-    if (caught) return value;
+    leave_shield(l, status);
     text_local(l, &condition, status, ACCESS_READ);
+    if (caught) text_words(l, &condition, " && async_canceling(%.*s)", STR_ARG(l->routine->cx));
     text_local(l, &raised, status, ACCESS_READ);
     await_raise_if(l, condition, raised);
     return value;
@@ -391,11 +385,11 @@ static Operand await_form_start(Lower *l, Start *start, Local *caught)
 {
     switch (start->form) {
     case FORM_TRY: return await_try(l, start, caught);
-    case FORM_JOIN: return await_join(l, start, caught, true);
+    case FORM_JOIN: return await_join(l, start, caught);
     case FORM_GATHER: return joint_lower(l, start, "GATHER", caught);
     case FORM_RACE: return joint_lower(l, start, "RACE", caught);
     case FORM_WAIT_FOR: return joint_wait_for(l, start, caught);
-    case FORM_SHIELD: return await_shield(l, start, caught, true);
+    case FORM_SHIELD: return await_shield(l, start, caught);
     case FORM_BLOCKING: return blocking_lower(l, start, caught);
     case FORM_NEXT: return generator_step(l, start, "async_generator_next", caught);
     case FORM_SEND: return generator_send(l, start, caught);
@@ -428,8 +422,6 @@ void await_discard(Lower *l, Start *start, Local *caught)
 {
     if (start->kind == START_CALL)
         await_append(l, await_prepare_call(l, start->call, start->span, caught));
-    else if (is_form(start, FORM_JOIN)) await_join(l, start, caught, false);
-    else if (is_form(start, FORM_SHIELD)) await_shield(l, start, caught, false);
     else await_start(l, start, caught);
 }
 

@@ -162,7 +162,9 @@ Local *temporary(Lower *l, const Type *type, const char *stem)
     if (type->class_ == TYPE_ARRAY) held = type_pointer_to(l->arena, type->element);
     if (type->class_ == TYPE_FUNCTION) held = type_pointer_to(l->arena, type);
     Str wanted = arena_printf(l->arena, "%s%u", stem, ++l->routine->temps);
-    return new_local(l, held, names_clear(l->names, wanted), l->scope);
+    Local *local = new_local(l, held, names_clear(l->names, wanted), l->scope);
+    local->is_temporary = true;
+    return local;
 }
 
 Local *routine_local(Lower *l, const Type *type, const char *stem)

@@ -124,6 +124,16 @@ Unwind leave_unwind(Lower *l)
     return unwind_to(first);
 }
 
+void leave_shield(Lower *l, Local *raised)
+{
+    Text value = {0};
+
+    text_words(l, &value, "async_shield_leave(%.*s, ", STR_ARG(l->routine->cx));
+    text_local(l, &value, raised, ACCESS_READ);
+    text_words(l, &value, ")");
+    code_set(l, raised, value, false);
+}
+
 void leave_raise(Lower *l, Text status)
 {
     Code *code = code_new(l, CODE_LEAVE);

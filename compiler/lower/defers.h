@@ -30,6 +30,9 @@ void defers_dispatch(Lower *l, Region *region);
 /** The region, and those around it, look at what was raised even where nothing in it raises. */
 void defers_watch(Region *region);
 
+/** Ends a shield: a cancellation that came meanwhile takes the place of what is in `raised`. */
+void leave_shield(Lower *l, Local *raised);
+
 /** Where a raise goes from here. Notes that it does on the way. */
 Unwind leave_unwind(Lower *l);
 

@@ -394,14 +394,14 @@ static Local *create_generator(Lower *l, Stmt *stmt, const Await *generator)
 }
 
 /* The deferred end of a generator that the loop has created. */
-static void close_generator(Lower *l, Stmt *stmt, Local *handle)
+static void close_generator(Lower *l, Stmt *stmt, Local *handle, const Region *region)
 {
     Text close = {0};
 
     if (stmt->async_for.is_async) {
         code_words(l, "async_shield_enter(%.*s);", STR_ARG(l->routine->cx));
         await_generator(l, "async_generator_close", "async_close", handle, stmt->async_for.head);
-        code_words(l, "async_shield_leave(%.*s);", STR_ARG(l->routine->cx));
+        leave_shield(l, region->dispatch->raised);
         return;
     }
     text_words(l, &close, "async_close(");
@@ -421,6 +421,7 @@ static void loop_and_own(Lower *l, Stmt *stmt, Local *handle, Str name)
     if (status) code_set(l, status, zero, true);
     Region *region = defers_open(l, stmt->span);
     if (stmt->async_for.is_async) {
+        defers_watch(region);
         awaited_loop(l, stmt, handle);
     } else {
         Text next = {0}, value = value_of(l, handle);
@@ -433,7 +434,7 @@ static void loop_and_own(Lower *l, Stmt *stmt, Local *handle, Str name)
     else report_status(l, status_of(l, handle), name);
     defers_close(l, region, true);
     l->depth++;
-    close_generator(l, stmt, handle);
+    close_generator(l, stmt, handle, region);
     l->depth--;
     defers_dispatch(l, region);
     if (!status) return;

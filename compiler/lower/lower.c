@@ -4,6 +4,7 @@
 #include "frame.h"
 #include "stmt.h"
 #include "tidy.h"
+#include "unread.h"
 
 static Routine *routine_new(Arena *arena, Names *names, Function *function)
 {
@@ -41,6 +42,7 @@ static void lower_function(Lower *l, Routine *routine)
     plain_result(l, routine);
     stmt_lower(l, routine->function->block);
     routine->body = list.at[0];
+    unread_drop(l, routine);
     tidy(l, routine);
     Cfg *cfg = cfg_build(l, routine);
     live_compute(l, routine, cfg);

@@ -482,8 +482,8 @@ void spill_statement(Lower *l, Expr *expr)
     Operand operand = spill_value(l, expr);
 
     if (text_is_empty(&operand.text)) return;
-    if (operand.effects) text_words(l, &operand.text, ";");
-    else if (keeps_operands(expr)) operand.text = text_discarded(l, &operand.text);
+    if (keeps_operands(expr)) operand.text = text_discarded(l, &operand.text);
+    else if (operand.effects) text_words(l, &operand.text, ";");
     else return;
     code_text(l, operand.text);
 }

@@ -181,7 +181,7 @@ static void clean_up(Lower *l, Local *local)
     code_text(l, text);
 }
 
-/* A deferred statement that suspends holds cancellations off while it runs. */
+/* A deferred statement that suspends holds cancellations off; one that came is raised behind it. */
 static void lower_deferred_body(Lower *l, Stmt *body)
 {
     l->depth++;
@@ -192,9 +192,10 @@ static void lower_deferred_body(Lower *l, Stmt *body)
     }
     code_words(l, "async_shield_enter(%.*s);", STR_ARG(l->routine->cx));
     Region *shield = defers_open(l, body->span);
+    defers_watch(shield);
     stmt_lower(l, body);
     defers_close(l, shield, true);
-    code_words(l, "async_shield_leave(%.*s);", STR_ARG(l->routine->cx));
+    leave_shield(l, shield->dispatch->raised);
     defers_dispatch(l, shield);
     l->depth--;
 }

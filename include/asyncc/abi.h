@@ -470,12 +470,16 @@ typedef struct async_scope {
  */
 bool async_canceling(const async_context_t *cx);
 
-/** Brackets a deferred statement that suspends: cancellations wait until it is over. */
+/**
+ * Brackets a deferred statement that suspends, or a shield: cancellations wait until it is over.
+ * `_leave` is given what was raised meanwhile, or 0, and gives what is raised behind it:
+ * ASYNC_ECANCELED when a cancellation of the running branch is due by then, which wins.
+ */
 static inline void async_shield_enter(async_context_t *cx)
 {
     if (cx->branch) cx->branch->shields++;
 }
-void async_shield_leave(async_context_t *cx);
+int async_shield_leave(async_context_t *cx, int raised);
 
 /* ------------------------------------------------------------------ combinators
  *

@@ -121,7 +121,7 @@ static async_step_t leave(async_frame_t *frame, async_context_t *cx, int status)
     for (size_t i = 0; i < count; i++) async_cancel(running(self)[i]);
     async_shield_enter(cx);
     if (wait(frame, cx, ASYNC_ALL_COMPLETED, LEAVES) == ASYNC_SUSPENDED) return ASYNC_SUSPENDED;
-    async_shield_leave(cx);
+    self->status = async_shield_leave(cx, self->status);
     return ended(frame);
 }
 
@@ -172,7 +172,9 @@ async_step_t async__merge_resume(async_frame_t *frame, async_context_t *cx)
         if (frame->status) return leave(frame, cx, frame->status);
         start_step(self, self->fresh, cx);
         break;
-    case LEAVES: async_shield_leave(cx); return ended(frame);
+    case LEAVES:
+        self->status = async_shield_leave(cx, self->status);
+        return ended(frame);
     default:
         for (size_t i = 0; i < self->count; i++) start_step(self, i, cx);
     }

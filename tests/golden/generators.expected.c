@@ -223,7 +223,7 @@ slow_total__defer:;
         async_shield_enter(cx);
         if (async_generator_close__start(&self->generator_close, cx, self->g1) != ASYNC_FINISHED)
             ASYNC_WAIT(slow_total, self->base, slow_total__close, self->generator_close.base);
-        async_shield_leave(cx);
+        self->raised = async_shield_leave(cx, self->raised);
         if (self->raised) return async_raised(&self->base, self->raised);
         if (self->status2 != 0) return async_raised(&self->base, self->status2);
     }

@@ -173,7 +173,7 @@ static void test_deferred_await(void)
                              "await pooled f(1) unwinds to t__defer_2\n"
                              "set raised_2 = 0\n"
                              "label t__defer_2:\n"
-                             "text async_shield_leave(cx);\n"
+                             "set raised_2 = async_shield_leave(cx, raised_2)\n"
                              "dispatch raises\n"
                              "dispatch t__to_return\n");
 }

@@ -40,8 +40,7 @@ static async_step_t guarded__resume(async_frame_t *frame, async_context_t *cx)
         case 3:
             if (self->deferred.base.status != 0) self->leave = self->deferred.base.status;
         }
-        async_shield_leave(cx);
-        if (!self->leave && async_canceling(cx)) self->leave = ASYNC_ECANCELED;
+        self->leave = async_shield_leave(cx, self->leave);
         if (self->leave) return async_raised(frame, self->leave);
         self->result = 0;
         note("end ");
@@ -251,7 +250,7 @@ static async_step_t scoped__resume(async_frame_t *frame, async_context_t *cx)
         }
         note("expired%d ", async__scope_leave(&self->scope));
         note("after%d ", async_canceling(cx));
-        if (self->shielded) async_shield_leave(cx);
+        if (self->shielded) async_shield_leave(cx, 0);
         if (async_canceling(cx)) return async_raised(frame, ASYNC_ECANCELED);
         AWAIT(scoped, 2, nap, nap__start(&self->nap, cx, 10, 2))
         self->result = 0;

@@ -101,7 +101,8 @@ static async_step_t job__resume(async_frame_t *frame, async_context_t *cx)
             }
             note('b');
         job__defer_3_end:
-            async_shield_leave(cx);
+            self->raised = async_shield_leave(cx, self->leave_3 == job__unwind ? self->raised : 0);
+            if (self->raised) self->leave_3 = job__unwind;
         }
         note('l'); /* deferred */
         if (self->leave_3 == job__to_out) goto out;
@@ -138,8 +139,8 @@ job__defer_1: /* await pause(); note('A'); */
     }
     note('A');
 job__defer_1_end:
-    async_shield_leave(cx);
-    return self->leave_1 == job__unwind ? async_raised(frame, self->raised) : ASYNC_FINISHED;
+    self->raised = async_shield_leave(cx, self->leave_1 == job__unwind ? self->raised : 0);
+    return self->raised ? async_raised(frame, self->raised) : ASYNC_FINISHED;
 }
 
 static const async_coroutine_t job__async = {
@@ -190,10 +191,10 @@ int main(void)
     async_context_t *cx = async_context();
 
     run(cx, false, false, 1, MINI_ECANCELED, "0blA"); /* at the first gate */
-    run(cx, true, false, 1, MINI_ECANCELED, "0bl1bloA"); /* in a defer: held off to the next gate */
-    run(cx, true, false, 2, MINI_ECANCELED, "0bl1bloA"); /* where the goto leads through */
+    run(cx, true, false, 1, MINI_ECANCELED, "0blA"); /* in a defer: held off to its end */
+    run(cx, true, false, 2, MINI_ECANCELED, "0bl1blA"); /* where the goto leads through */
     run(cx, true, false, 3, MINI_ECANCELED, "0bl1bloA"); /* at the second gate */
-    run(cx, true, true, 3, 0, "0bl1bloeA"); /* in the last defer: too late */
+    run(cx, true, true, 3, MINI_ECANCELED, "0bl1bloeA"); /* in the last defer: after the end */
     run(cx, true, true, 4, 0, "0bl1bloeA"); /* not at all */
     CHECK(mini_blocks() == 0);
     puts("ok");

@@ -207,9 +207,10 @@ bool async_canceling(const async_context_t *cx)
     return cx->branch && must_cancel(cx->branch);
 }
 
-void async_shield_leave(async_context_t *cx)
+int async_shield_leave(async_context_t *cx, int raised)
 {
     if (cx->branch) cx->branch->shields--;
+    return async_canceling(cx) ? MINI_ECANCELED : raised;
 }
 
 /* ------------------------------------------------------------------ operations */
