@@ -84,10 +84,11 @@ static int write_outputs(const Options *options, const Program *program, DiagLis
     int error = render(options, program, diags, &text);
 
     if (error) return error;
-    error = file_write(options->output, text);
-    if (error) return report(diags, options->output, error);
     error = depfile_write(unit->arena, &options->depfile, unit->files.at, unit->files.len);
-    return error ? report(diags, options->depfile.path, error) : 0;
+    if (error) return report(diags, options->depfile.path, error);
+    error = file_write(options->output, text);
+    if (error && options->depfile.path) remove(options->depfile.path);
+    return error ? report(diags, options->output, error) : 0;
 }
 
 static void warn_of_large_frames(const Program *program, uint64_t limit, DiagList *diags)

@@ -127,6 +127,23 @@ static void join_ends(Code *dispatch)
     dispatch->exits.len = kept;
 }
 
+/*
+ * In a plain function that returns a value control does not fall off the end: the way behind the last
+ * defers is a `return`, and the C compiler has nothing to warn of. (In main it may, and gives 0.)
+ */
+static void end_by_return(Code *dispatch)
+{
+    size_t last = dispatch->exits.len;
+
+    for (size_t i = 0; i < dispatch->exits.len; i++)
+        if (ends_the_function(&dispatch->exits.at[i])) last = i;
+    if (last == dispatch->exits.len) return;
+    Exit exit = dispatch->exits.at[last];
+    for (; last + 1 < dispatch->exits.len; last++) dispatch->exits.at[last] = dispatch->exits.at[last + 1];
+    dispatch->exits.at[last] = exit;
+    dispatch->goes_on = false;
+}
+
 /* ------------------------------------------------------------------ who reads where it leads to */
 
 static void note_readers(const Code *code)
@@ -156,6 +173,9 @@ void tidy(Lower *l, Routine *routine)
         tidy_jumps(l->arena, routine->branches.at[i]->body);
     for (size_t i = 0; i < routine->closures.len; i++)
         tidy_jumps(l->arena, routine->closures.at[i]->body);
-    if (last && last->kind == CODE_DISPATCH && type_is_void(result)) join_ends(last);
+    bool dispatch = last && last->kind == CODE_DISPATCH;
+    if (dispatch && type_is_void(result)) join_ends(last);
+    else if (dispatch && routine->function->colour == COLOUR_PLAIN && !str_is(routine->function->name, "main"))
+        end_by_return(last);
     find_readers(routine);
 }

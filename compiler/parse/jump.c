@@ -1,5 +1,6 @@
 /*
- * jump.c - jumps out of statements and statement expressions, which cannot be copied as they stand.
+ * jump.c - jumps out of statements and statement expressions, and defers in the latter: such cannot be
+ * copied as they stand.
  */
 #include "parser.h"
 
@@ -75,6 +76,9 @@ static bool is_jump(const Node *node)
 
 static void mark_jumps(Parser *p, const Node *node, Inside in)
 {
+    Word *word = node->kind == CXCursor_IfStmt ? word_at(p, node->span.begin) : NULL;
+
+    if (word && word->info->kind == WORD_DEFER) word->suspends = true; /* taken apart all the same */
     if (is_jump(node) && leaves(node, in)) mark(p, node);
     for (uint32_t i = 0; i < node->children; i++) mark_jumps(p, node->child[i], inside_of(node, in));
 }
