@@ -7,7 +7,6 @@
  *      main       the real one, where the user's is async
  */
 #include "c.h"
-#include <stdio.h>
 
 static Str name_of(const Routine *routine)
 {
@@ -30,22 +29,6 @@ static void line(Out *o, const char *indent)
 }
 
 /* ------------------------------------------------------------------ descriptor */
-
-static const char *c_string(Out *o, Str text)
-{
-    char *out = arena_alloc(o->arena, 4 * text.len + 3);
-    size_t n = 0;
-
-    out[n++] = '"';
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if (c == '"' || c == '\\') out[n++] = '\\';
-        if (c < ' ') n += (size_t)snprintf(out + n, 5, "\\%03o", c);
-        else out[n++] = (char)c;
-    }
-    out[n++] = '"';
-    return out;
-}
 
 static size_t column(const Out *o)
 {
@@ -83,9 +66,9 @@ static Str await_point(Out *o, Str of, const Await *await)
     else if (str_eq(await->awaited, await->operation))
         return arena_printf(o->arena, "ASYNC_AT(%.*s, %.*s)", STR_ARG(place), STR_ARG(await->operation));
     else
-        return arena_printf(o->arena, "ASYNC_AT_AS(%s, %.*s, %.*s)", c_string(o, await->awaited),
+        return arena_printf(o->arena, "ASYNC_AT_AS(%s, %.*s, %.*s)", out_quoted(o->arena, await->awaited),
                             STR_ARG(place), STR_ARG(await->operation));
-    return arena_printf(o->arena, "%s(%.*s, %s%s", macro, STR_ARG(place), c_string(o, await->awaited),
+    return arena_printf(o->arena, "%s(%.*s, %s%s", macro, STR_ARG(place), out_quoted(o->arena, await->awaited),
                         await->kind == AWAIT_JOINT ? "" : ")");
 }
 
@@ -148,7 +131,7 @@ static void place_of(Out *o, Span span)
 {
     const Source *file = source_place(o->source, span).file;
 
-    out_words(o, ", %s, %u,", c_string(o, str_from(file->name)), source_line(o->source, span.begin));
+    out_words(o, ", %s, %u,", out_quoted(o->arena, str_from(file->name)), source_line(o->source, span.begin));
 }
 
 void c_descriptor(Out *o, const Routine *routine)

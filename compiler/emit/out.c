@@ -24,6 +24,22 @@ static void newline(Out *o)
     if (o->assumed && o->assumed != OUT_UNKNOWN) o->assumed++;
 }
 
+const char *out_quoted(Arena *arena, Str text)
+{
+    char *out = arena_alloc(arena, 4 * text.len + 3);
+    size_t n = 0;
+
+    out[n++] = '"';
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c == '"' || c == '\\') out[n++] = '\\';
+        if (c < ' ') n += (size_t)snprintf(out + n, 5, "\\%03o", c);
+        else out[n++] = (char)c;
+    }
+    out[n++] = '"';
+    return out;
+}
+
 /* Files are few: the main file is the first, then headers in the order in which they come. */
 enum { LINE_BITS = 20, LINE_MASK = (1 << LINE_BITS) - 1 };
 
@@ -45,11 +61,12 @@ static void sync_line(Out *o, uint32_t place)
 
     if (!o->name || o->assumed == place) return;
     if (!place)
-        write_format(&o->w, "#line %u \"%s\"\n", o->w.line + 1, o->name);
+        write_format(&o->w, "#line %u %s\n", o->w.line + 1, out_quoted(o->arena, str_from(o->name)));
     else if (o->assumed && o->assumed >> LINE_BITS == place >> LINE_BITS)
         write_format(&o->w, "#line %u\n", line);
     else
-        write_format(&o->w, "#line %u \"%s\"\n", line, o->files->all.at[place >> LINE_BITS]->name);
+        write_format(&o->w, "#line %u %s\n", line,
+                     out_quoted(o->arena, str_from(o->files->all.at[place >> LINE_BITS]->name)));
     o->assumed = place;
 }
 
@@ -466,53 +483,4 @@ static void out_piece(Out *o, const Piece *piece)
 void out_text(Out *o, const Text *text)
 {
     for (size_t i = 0; i < text->pieces.len; i++) out_piece(o, &text->pieces.at[i]);
-}
-
-/* ------------------------------------------------------------------ comments */
-
-/* The source as one line of a comment, of at most `room` characters. */
-static Str comment_text(Out *o, Span span, size_t room)
-{
-    const char *text = o->source->text.at;
-    char *out = arena_alloc(o->arena, 2 * (size_t)(span.end - span.begin) + 8);
-    size_t n = 0;
-
-    for (uint32_t i = span.begin; i < span.end; i++) {
-        char c = text[i];
-        bool blank = strchr(" \t\r\n", c) || (c == '\\' && text[i + 1] == '\n');
-        if (!blank) out[n++] = c;
-        else if (n && out[n - 1] != ' ') out[n++] = ' ';
-        bool mark = i + 1 < span.end && ((c == '/' && text[i + 1] == '*') || (c == '*' && text[i + 1] == '/'));
-        if (mark) out[n++] = ' ';
-    }
-    if (n <= room) return (Str){out, n};
-    n = room - 4;
-    while (n > room / 2 && out[n] != ' ') n--;
-    memcpy(out + n, " ...", 4);
-    return (Str){out, n + 4};
-}
-
-void out_comment(Out *o, Span span)
-{
-    size_t column = 0, used;
-
-    while (column < o->w.len && o->w.text[o->w.len - column - 1] != '\n') column++;
-    used = column + strlen("/*  */");
-    Str text = comment_text(o, span, used + 40 < OUT_COLUMNS ? OUT_COLUMNS - used : 40);
-    out_words(o, "/* %.*s */", STR_ARG(text));
-}
-
-void out_whole_comment(Out *o, Span span)
-{
-    out_words(o, "/* %.*s */", STR_ARG(comment_text(o, span, SIZE_MAX)));
-}
-
-void out_align_comments(Out *o, size_t from)
-{
-    Str text = arena_copy(o->arena, (Str){o->w.text + from, o->w.len - from});
-    uint32_t line = o->w.line;
-
-    o->w.len = from;
-    write_str(&o->w, align_comments(o->arena, text));
-    o->w.line = line;
 }

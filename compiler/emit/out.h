@@ -43,6 +43,8 @@ typedef struct Out {
     const Await *branch;    /* the branch whose function is written; NULL: the routine's own */
 } Out;
 
+/** As a string literal of C. */
+const char *out_quoted(Arena *arena, Str text);
 /** Starts a new line of ours for a line of the source (0: for none), indented. */
 void out_line(Out *o, uint32_t place, Str indent);
 /** File and line that a place in the source comes from, for out_line. */

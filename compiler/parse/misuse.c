@@ -278,9 +278,20 @@ static void check_dereference(Place place, Node *node, Node *pointer)
              kind == HANDLE_TASK ? "task" : "future");
 }
 
+/* An async main has no ramp: the real one stands in its place. */
+static void check_main(Place place, Node *node)
+{
+    CXCursor named = clang_getCursorReferenced(node->cursor);
+
+    if (clang_getCursorKind(named) == CXCursor_FunctionDecl && marks_of(named).colour != COLOUR_PLAIN &&
+        str_is(cursor_name(place.parser->arena, named), "main"))
+        error_at(place.parser, node->span, "the program starts its async 'main' itself: nothing else can");
+}
+
 void misuse_children(Place place, Node *node)
 {
     switch (node->kind) {
+    case CXCursor_DeclRefExpr: check_main(place, node); break;
     case CXCursor_VarDecl: walk_variable(place, node); return;
     case CXCursor_UnaryExpr: place.unevaluated = true; break;
     case CXCursor_CStyleCastExpr:

@@ -72,6 +72,17 @@ grep -q 'a/x.h' x.dep && grep -q '/asyncc.h' x.dep && grep -q 'stddef.h' x.dep |
 grep -q '^a/x.h:$' x.dep || fail "-MP"
 status 0 $asyncc -MD a/x.c -o w.c
 grep -q '^w.c:' w.d || fail "-MD alone"
+echo old >kept.c
+status 2 $asyncc -MD -MF nowhere/x.dep a/x.c -o kept.c
+same "$(cat kept.c)" "old" "the output beside a dependency file that cannot be written"
+
+# a byte order mark, and a name that a #line has to quote
+mkdir -p 'q"d'
+{ printf '\357\273\277'; cat a/x.c; } >'q"d/x.c'
+cp a/x.h 'q"d'
+status 0 $asyncc 'q"d/x.c' -o quoted.c
+head -c 3 quoted.c | grep -q '#li' || fail "a byte order mark before #line"
+${CC:-cc} -fsyntax-only -Iq\"d -I"$ASYNCC_INCLUDE" quoted.c || fail "a #line with a quote"
 
 # options from a file, messages for programs, colour
 echo "-DMORE='a b' -I a -o from_file.c a/x.c" >args

@@ -258,6 +258,7 @@ def warnings_listed(options, entries, folder):
 # Programs that mean what is warned of.
 MEANT = {'tests/exec/combine/wait_for.c': 'wait-for-never',
          'tests/exec/task/other_loops.c': 'blocking-call',
+         'tests/exec/conformance/limits.c': 'wait-for-never',
          'tests/exec/debug/dump.c': 'local-escapes'}
 
 
