@@ -110,8 +110,9 @@ int async_shield_leave(async_context_t *cx, int raised)
     if (!branch) return raised;
     branch->shields--;
     if (ASYNC_LIKELY(!(branch->flags & (ASYNC__CANCEL | ASYNC__SCOPED)))) return raised;
+    bool before = async_canceling(cx); /* it is what the branch is unwound for */
     deliver(branch);
-    return async_canceling(cx) ? ASYNC_ECANCELED : raised;
+    return !before && async_canceling(cx) ? ASYNC_ECANCELED : raised;
 }
 
 /* ------------------------------------------------------------------ operations */

@@ -473,7 +473,8 @@ bool async_canceling(const async_context_t *cx);
 /**
  * Brackets a deferred statement that suspends, or a shield: cancellations wait until it is over.
  * `_leave` is given what was raised meanwhile, or 0, and gives what is raised behind it:
- * ASYNC_ECANCELED when a cancellation of the running branch is due by then, which wins.
+ * ASYNC_ECANCELED when a cancellation of the running branch has arrived meanwhile, which wins. What a
+ * deferred statement raises while the branch is unwound for a cancellation takes that one's place.
  */
 static inline void async_shield_enter(async_context_t *cx)
 {
