@@ -60,7 +60,7 @@ def find_build(options, library=False):
         archive = newest(os.path.join(build, '**', 'libasyncc.a'))
         if not archive:
             raise SystemExit('no libasyncc.a in %s: build it, or give --libs' % build)
-        options.libs = '%s -luv -lpthread -lm' % archive
+        options.libs = '%s -luv -lpthread -lm' % os.path.abspath(archive)
 
 
 def run(command, timeout=60, **more):

@@ -121,38 +121,51 @@ static void unwind_operands(Out *o, Unwind unwind)
     if (unwind.label.len) out_words(o, ", %s, %.*s", local_name(o, unwind.raised), STR_ARG(unwind.label));
 }
 
-/* `f, self->base, f__read`: the first operands of what suspends. */
+/* `f, self, f__read`: the first operands of what suspends. */
 static void place_operands(Out *o, const Await *await)
 {
-    out_words(o, "%.*s, %.*s, %.*s", STR_ARG(out_resumed(o)), STR_ARG(out_head(o)), STR_ARG(await->label));
+    out_words(o, "%.*s, %.*s, %.*s", STR_ARG(out_resumed(o)), STR_ARG(out_own(o)), STR_ARG(await->label));
 }
 
-/* `ASYNC_WAIT(f, self->base, f__read, self->read.base)`; `bare`: the status is looked at later. */
-static void suspend(Out *o, const Await *await, bool bare)
+/* `ASYNC_SUSPEND(f, self, f__read, self->read.base);`: the status is looked at later. */
+static void suspend(Out *o, const Await *await)
 {
-    bool defers = !bare && await->unwind.label.len;
-
-    out_words(o, "%s(", bare ? "ASYNC_SUSPEND" : defers ? "ASYNC_WAIT_OR" : "ASYNC_WAIT");
+    out_words(o, "ASYNC_SUSPEND(");
     place_operands(o, await);
     out_words(o, ", %s", await_is_pooled(await) ? "*" : "");
     out_child(o, await);
-    if (!await_is_pooled(await) && await->kind != AWAIT_BRANCH) out_words(o, ".base");
-    if (!bare) unwind_operands(o, await->unwind);
+    out_words(o, "%s);", await_is_pooled(await) ? "" : ".base");
+}
+
+/* `ASYNC_WAIT(f, self, f__read, self->read);` */
+static void wait(Out *o, const Await *await)
+{
+    out_words(o, "%s%s(", await->caught ? "ASYNC_TRY" : "ASYNC_WAIT", await->unwind.label.len ? "_OR" : "");
+    place_operands(o, await);
+    out_words(o, ", ");
+    out_child(o, await);
+    if (await->caught)
+        out_words(o, ", %s, %.*s", local_name(o, await->caught), STR_ARG(o->routine->cx));
+    unwind_operands(o, await->unwind);
     out_words(o, ");");
 }
 
+static const char *wait_text(Out *o, const Await *await) { return text_of(o, wait, await); }
+
 /*
- *  if (<not finished>)
- *      ASYNC_WAIT(f, self->base, f__read, self->read.base);
+ *  if (f__start(&self->f, cx, a)) ASYNC_WAIT(g, self, g__f, self->f);
+ *
+ * The line `begin` has the condition; where both are too long for it, the wait has one of its own.
  */
 static void suspension(Out *o, const Await *await, Str indent)
 {
-    Str inside = c_deeper(o, indent);
-    uint32_t line = line_of(o, await->at);
+    const char *text = wait_text(o, await);
+    size_t line = o->w.len;
 
-    out_line(o, line, inside);
-    suspend(o, await, await->caught);
-    if (await->caught) look_at_status(o, await, inside, line);
+    while (line && o->w.text[line - 1] != '\n') line--;
+    if (o->w.len - line + 1 + strlen(text) <= OUT_COLUMNS) out_words(o, " ");
+    else out_line(o, line_of(o, await->at), c_deeper(o, indent));
+    out_words(o, "%s", text);
 }
 
 /* The status that a try will have when the callee finishes at once. */
@@ -182,11 +195,8 @@ static void await_embedded(Out *o, const Await *await, Str indent)
     out_line(o, line_of(o, await->at), indent);
     out_words(o, "if (");
     start_call(o, await);
-    out_words(o, " != ASYNC_FINISHED)%s", await->caught ? " {" : "");
+    out_words(o, ")");
     suspension(o, await, indent);
-    if (!await->caught) return;
-    out_line(o, line_of(o, await->at), indent);
-    out_words(o, "}");
 }
 
 /* `f(a, b)`; or `f__call(cx, a, b)`, which needs no ramp where the definition is seen. */
@@ -237,7 +247,7 @@ static void wait_pooled_caught(Out *o, const Await *await, Str indent)
     out_line(o, line, inside);
     out_words(o, "%s = async_adopt(%.*s);", text_of(o, out_child, await), STR_ARG(o->routine->cx));
     out_line(o, line, inside);
-    suspend(o, await, true);
+    suspend(o, await);
     look_at_status(o, await, inside, line);
     if (await->dest) {
         out_line(o, line, inside);
@@ -260,10 +270,9 @@ static void wait_pooled(Out *o, const Await *await, Str indent)
 }
 
 /*
- *  async_expect(cx);
- *  v = f(a, b);
+ *  async_expect(cx), v = f(a, b);
  *  if (async_unfinished(cx))
- *      ASYNC_WAIT_POOLED(f, self->base, f__g, self->call, cx, ASYNC_VALUE(v, self->call));
+ *      ASYNC_WAIT_POOLED(f, self, f__g, self->call, cx, ASYNC_VALUE(v, self->call));
  */
 static void await_pooled(Out *o, const Await *await, Str indent)
 {
@@ -272,10 +281,7 @@ static void await_pooled(Out *o, const Await *await, Str indent)
 
     clear_caught(o, await, indent);
     out_line(o, line, indent);
-    if (!await->is_direct) {
-        out_words(o, "async_expect(%s);", cx);
-        out_line(o, line, indent);
-    }
+    if (!await->is_direct) out_words(o, "async_expect(%s), ", cx);
     if (await->dest) {
         c_assign(o, await->dest->type);
         out_words(o, "%s", local_name(o, await->dest));
@@ -318,20 +324,23 @@ static void await_joint(Out *o, const Await *await, Str indent)
 
     clear_caught(o, await, indent);
     out_line(o, line, indent);
-    out_words(o, "if (async_joint_wait(&%s, %.*s) != ASYNC_FINISHED)", text_of(o, out_child, await),
-              STR_ARG(r->cx));
-    bool last = true;
-    for (size_t i = 0; i < await->children.len; i++) last &= await->children.at[i]->kind != AWAIT_POOLED;
-    bool braces = await->caught && last, late = !last || await->is_late;
+    out_words(o, "if (async_joint_wait(&%s, %.*s))", text_of(o, out_child, await), STR_ARG(r->cx));
+    bool pooled = false;
+    for (size_t i = 0; i < await->children.len; i++) pooled |= await->children.at[i]->kind == AWAIT_POOLED;
+    if (!pooled && !await->caught && !await->is_late) {
+        suspension(o, await, indent);
+        return;
+    }
+    bool braces = await->caught && !pooled;
     if (braces) out_words(o, " {");
     out_line(o, line, inside);
-    suspend(o, await, braces || late);
+    suspend(o, await);
     if (braces) {
         look_at_status(o, await, inside, line);
         out_line(o, line, indent);
         out_words(o, "}");
     }
-    if (last) return;
+    if (!pooled) return;
     collect_children(o, await, indent);
     if (!await->is_late) look_at_status(o, await, indent, line);
 }
@@ -409,64 +418,33 @@ void c_await(Out *o, const Code *code, Str indent)
 
 /* ------------------------------------------------------------------ children */
 
-static const char *child_of(Out *o, const Await *child)
+/* `ASYNC_START_CHILD(self->gather, cx, self->f, `: what starts a child, up to its last operand. */
+static void open_start(Out *o, const char *macro, const Await *child, Str indent)
 {
-    return arena_printf(o->arena, "%.*s->%.*s.child", STR_ARG(out_self(o, child->within)),
-                        STR_ARG(child->field)).at;
+    out_line(o, line_of(o, child->at), indent);
+    out_words(o, "%s(%s, %.*s, %.*s->%.*s, ", macro, text_of(o, out_child, child->joint), STR_ARG(o->routine->cx),
+              STR_ARG(out_self(o, child->within)), STR_ARG(child->field));
 }
 
-static void start_embedded_child(Out *o, const Await *child, const char *joint, Str indent)
+static void start_embedded_child(Out *o, const Await *child, Str indent)
 {
-    const char *cx = words(o, o->routine->cx);
-    uint32_t line = line_of(o, child->at);
-
-    out_line(o, line, indent);
-    out_words(o, "ASYNC_START_CHILD(%s, %s, %.*s->%.*s, ", joint, cx, STR_ARG(out_self(o, child->within)),
-              STR_ARG(child->field));
+    open_start(o, "ASYNC_START_CHILD", child, indent);
     start_call(o, child);
     out_words(o, ");");
 }
 
-static void start_pooled_child(Out *o, const Await *child, const char *joint, Str indent)
+static void start_pooled_child(Out *o, const Await *child, Str indent)
 {
-    const char *cx = words(o, o->routine->cx), *frame = text_of(o, out_child, child);
-    Str inside = c_deeper(o, indent);
-    uint32_t line = line_of(o, child->at);
-
-    out_line(o, line, indent);
-    out_words(o, "%s = NULL;", frame);
-    out_line(o, line, indent);
-    out_words(o, "if (async_joint_enter(&%s, &%s, %s)) {", joint, child_of(o, child), cx);
-    out_line(o, line, inside);
-    out_words(o, "uintptr_t before = async_capture(%s);", cx);
-    out_line(o, line, inside);
-    if (child->dest) out_words(o, "(void)");
+    open_start(o, "ASYNC_START_POOLED", child, indent);
     call_text(o, child);
-    out_words(o, ";");
-    out_line(o, line, inside);
-    out_words(o, "%s = async_captured(%s, before);", frame, cx);
-    out_line(o, line, inside);
-    out_words(o, "async_joint_leave(&%s, %s, async_begin(%s, %s), %s);", joint, cx, frame, cx, frame);
-    out_line(o, line, indent);
-    out_words(o, "}");
+    out_words(o, ");");
 }
 
-static void start_branch(Out *o, const Await *child, const char *joint, Str indent)
+static void start_branch(Out *o, const Await *child, Str indent)
 {
-    const char *cx = words(o, o->routine->cx), *frame = text_of(o, out_child, child);
-    Str inside = c_deeper(o, indent), name = child->label;
-    uint32_t line = line_of(o, child->at);
-
-    out_line(o, line, indent);
-    out_words(o, "if (async_joint_enter(&%s, &%s, %s)) { ", joint, child_of(o, child), cx);
+    open_start(o, "ASYNC_START_BRANCH", child, indent);
+    out_words(o, "%.*s); ", STR_ARG(child->label));
     out_comment(o, child->at);
-    out_line(o, line, inside);
-    out_words(o, "%s.state = 0;", frame);
-    out_line(o, line, inside);
-    out_words(o, "async_joint_leave(&%s, %s, %.*s__resume(&%s, %s), &%s);", joint, cx, STR_ARG(name),
-              frame, cx, frame);
-    out_line(o, line, indent);
-    out_words(o, "}");
 }
 
 void c_start(Out *o, const Code *code, Str indent)
@@ -483,11 +461,11 @@ void c_start(Out *o, const Code *code, Str indent)
         start_call(o, await);
         out_words(o, ";");
     } else if (await->kind == AWAIT_BRANCH) {
-        start_branch(o, await, text_of(o, out_child, await->joint), indent);
+        start_branch(o, await, indent);
     } else if (await->kind == AWAIT_POOLED) {
-        start_pooled_child(o, await, text_of(o, out_child, await->joint), indent);
+        start_pooled_child(o, await, indent);
     } else {
-        start_embedded_child(o, await, text_of(o, out_child, await->joint), indent);
+        start_embedded_child(o, await, indent);
     }
 }
 

@@ -117,7 +117,8 @@ static bool is_short(const Code *code)
         const Code *item = code->items.at[i];
         bool last = i + 1 == code->items.len;
         bool plain = item->kind == CODE_SET || item->kind == CODE_STORE;
-        if (item->verbatim || item->declares || !(last ? item->kind == CODE_JUMP : plain)) return false;
+        bool leaves = item->kind == CODE_JUMP || (item->kind == CODE_LEAVE && item->leave == LEAVE_RAISE);
+        if (item->verbatim || item->declares || !(last ? leaves : plain)) return false;
     }
     return true;
 }

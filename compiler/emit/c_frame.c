@@ -114,7 +114,6 @@ static void child_struct(Out *o, const Await *await)
 {
     if (await_is_pooled(await)) out_words(o, "async_frame_t *");
     else if (await->kind == AWAIT_JOINT) out_words(o, "async_joint_t ");
-    else if (await->kind == AWAIT_BRANCH) out_words(o, "async_frame_t ");
     else out_words(o, "struct %.*s__frame ", STR_ARG(await->operation));
 }
 
@@ -130,9 +129,11 @@ static size_t child_fields(Out *o, const Member *group, size_t i, Str indent)
     const Await *first = group->members.at[i]->child;
 
     out_line(o, 0, indent);
-    if (first->joint) out_words(o, "struct { async_child_t child; ");
-    child_struct(o, first);
-    if (first->joint) out_words(o, "frame; } ");
+    bool operand = first->kind == AWAIT_BRANCH;
+    if (operand) out_words(o, "async_operand_t ");
+    else if (first->joint) out_words(o, "struct { async_child_t child; ");
+    if (!operand) child_struct(o, first);
+    if (first->joint && !operand) out_words(o, "frame; } ");
     out_words(o, "%.*s", STR_ARG(first->field));
     for (i++; i < group->members.len; i++) {
         const Member *m = group->members.at[i];

@@ -75,7 +75,8 @@ static void raise(Out *o, const Code *code, Str indent)
     out_words(o, " = ");
     out_text(o, &code->text);
     out_words(o, ";");
-    out_line(o, line_of(o, code), indent);
+    if (o->inside) out_words(o, " ");
+    else out_line(o, line_of(o, code), indent);
     out_words(o, "goto %.*s;", STR_ARG(code->unwind.label));
 }
 

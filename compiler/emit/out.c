@@ -106,12 +106,13 @@ void out_words(Out *o, const char *format, ...)
     write_text(&o->w, large);
 }
 
-Str out_head(const Out *o)
+Str out_own(const Out *o)
 {
-    const Routine *routine = o->routine;
+    const Await *branch = o->branch;
+    Str self = out_self(o, branch);
 
-    if (o->branch) return arena_printf(o->arena, "*%.*s", STR_ARG(routine->frame));
-    return arena_printf(o->arena, "%.*s->base", STR_ARG(routine->self));
+    if (!branch || branch->is_closure) return self;
+    return arena_printf(o->arena, "&%.*s->%.*s.frame", STR_ARG(self), STR_ARG(branch->field));
 }
 
 Str out_frame(const Out *o)
@@ -447,7 +448,7 @@ void out_child_head(Out *o, const Await *await)
 
     if (!pointer) out_words(o, "&");
     out_child(o, await);
-    if (!pointer && await->kind != AWAIT_BRANCH) out_words(o, ".base");
+    if (!pointer) out_words(o, ".base");
 }
 
 void out_result(Out *o, const Await *await)

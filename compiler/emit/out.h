@@ -77,8 +77,8 @@ void out_result(Out *o, const Await *await);
 void out_child_head(Out *o, const Await *await);
 /** `self->read`, or what the member is called in a plain function. */
 void out_child(Out *o, const Await *await);
-/** The head of the frame that is resumed, `self->base` or a branch's `*frame`; and its address. */
-Str out_head(const Out *o);
+/** The frame that is resumed, `self` or a branch's `&self->branch.frame`; and its head's address. */
+Str out_own(const Out *o);
 Str out_frame(const Out *o);
 /** The name of the function that is written, without `__resume`. */
 Str out_resumed(const Out *o);

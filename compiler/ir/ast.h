@@ -141,7 +141,8 @@ struct Expr {
     uint32_t kids;
     bool suspends;     /* something inside does */
     bool is_lvalue;    /* it designates an object: reading it can give another value later */
-    bool is_constant;  /* literals, enumerators, addresses of statics: the same at any time */
+    bool is_constant;  /* literals, enumerators, addresses of variables: the same at any time */
+    bool is_fixed;     /* an lvalue that designates the same object at any time */
     bool has_effects;  /* calls something, writes something, reads volatile */
     bool is_bit_field; /* an lvalue whose address cannot be taken */
     Str op;            /* EXPR_UNARY, EXPR_BINARY, EXPR_LOGICAL, EXPR_ASSIGN...: "+", "&&", "+=", "." "->" */

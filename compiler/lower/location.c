@@ -1,17 +1,6 @@
 /* location.c - lvalues that are found before a suspension and used after it. */
 #include "spill.h"
 
-/* A variable, or a member of a member of one: the same object at any time. */
-static bool is_fixed(const Lower *l, Span span)
-{
-    const char *text = l->unit->source.text.at;
-
-    for (uint32_t i = span.begin; i < span.end; i++) {
-        if (!char_in_word(text[i]) && text[i] != '.' && text[i] != '(' && text[i] != ')') return false;
-    }
-    return true;
-}
-
 /* The last `.` or `->` outside brackets; 0 when there is none. */
 static uint32_t last_member(const Lower *l, Span span)
 {
@@ -92,7 +81,7 @@ static Operand located_arrow(Lower *l, Expr *expr)
 
 Operand spill_location(Lower *l, Expr *expr)
 {
-    if (!expr->suspends && is_fixed(l, expr->span)) {
+    if (expr->is_fixed) {
         Operand operand = {.type = expr->type, .stability = STABLE_ALWAYS};
         text_span(l, &operand.text, expr->span);
         return operand;

@@ -7,27 +7,12 @@ static bool is_constant(Node *node);
 
 /* ------------------------------------------------------------------ constants */
 
-/* Whether the object has one address for the whole run. */
-static bool is_static(CXCursor declaration)
-{
-    enum CX_StorageClass storage = clang_Cursor_getStorageClass(declaration);
-    CXCursor parent = clang_getCursorSemanticParent(declaration);
-
-    if (clang_getCursorKind(declaration) != CXCursor_VarDecl) return false;
-    if (clang_getCursorTLSKind(declaration) != CXTLS_None) return false;
-    return storage == CX_SC_Static || storage == CX_SC_Extern ||
-           clang_getCursorKind(parent) != CXCursor_FunctionDecl;
-}
-
-/* An lvalue whose address is a constant. */
+/* An lvalue that designates one object as long as it can be named: a local does not move. */
 static bool is_fixed(Node *node)
 {
     node = node_strip(node);
     switch (node->kind) {
-    case CXCursor_DeclRefExpr: {
-        CXCursor declaration = clang_getCursorReferenced(node->cursor);
-        return clang_getCursorKind(declaration) == CXCursor_FunctionDecl || is_static(declaration);
-    }
+    case CXCursor_DeclRefExpr:
     case CXCursor_StringLiteral: return true;
     case CXCursor_MemberRefExpr:
         return node->children && node_canonical(node_strip(node->child[0])).kind == CXType_Record &&
@@ -52,7 +37,7 @@ static bool is_constant_name(Node *node)
     enum CXCursorKind kind = clang_getCursorKind(declaration);
 
     if (kind == CXCursor_EnumConstantDecl || kind == CXCursor_FunctionDecl) return true;
-    return type_is_array(node_canonical(node)) && is_static(declaration);
+    return type_is_array(node_canonical(node)) && is_fixed(node);
 }
 
 static bool is_constant(Node *node)
@@ -181,5 +166,6 @@ void expr_flags(const Parser *p, Node *node, Expr *expr)
     expr->is_constant = !expr->suspends && is_constant(node);
     expr->is_lvalue = is_lvalue(p, node);
     expr->is_bit_field = expr->is_lvalue && is_bit_field(node);
+    expr->is_fixed = expr->is_lvalue && !expr->suspends && is_fixed(node);
     expr->has_effects = expr->suspends || has_effects(p, node);
 }

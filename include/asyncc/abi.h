@@ -73,9 +73,9 @@ typedef struct async_link {
     struct async_link *next, *prev;
 } async_link_t;
 
-/** How a step of a coroutine ended. */
+/** How a step of a coroutine ended: `if (f__start(...))` it did not finish. */
 typedef enum async_step {
-    ASYNC_FINISHED,
+    ASYNC_FINISHED = 0,
     ASYNC_SUSPENDED,
     ASYNC_RAISED,
     ASYNC_YIELDED
@@ -456,6 +456,14 @@ typedef struct async_child {
     struct async_strand *strand; /* of the task that it belongs to */
 } async_child_t;
 
+/** The same with a frame for an operand that is more than a call, and works on its caller's. */
+typedef struct async_operand {
+    async_child_t child;
+    struct {
+        async_frame_t base;
+    } frame;
+} async_operand_t;
+
 /** A stretch of a branch that can be left alone: the block of a timeout or of a group. */
 typedef struct async_scope {
     struct async_scope *next; /* among those that have expired */
@@ -492,7 +500,7 @@ int async_shield_leave(async_context_t *cx, int raised);
  *      if (async_joint_enter(&self->gather, &self->one.child, cx))
  *          async_joint_leave(&self->gather, cx, f__start(&self->one.f, cx, 1), &self->one.f.base);
  *      ...
- *      if (async_joint_wait(&self->gather, cx) != ASYNC_FINISHED) { suspend as for any callee }
+ *      if (async_joint_wait(&self->gather, cx)) { suspend as for any callee }
  *      a = self->one.f.result;
  */
 /* WAIT_FOR: a race of an operand and a clock; once the operand has ended well, its result stands. */

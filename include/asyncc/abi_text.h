@@ -22,8 +22,7 @@ extern "C" {
  *      int F(int a)
  *      ASYNC_RAMP(F, self, cx, F__start(self, cx, a))    for callers in other files and by pointers
  *      static async_step_t F__resume(...)               the function itself; in it, to suspend:
- *          if (async_sleep__start(&self->sleep, cx, 10) != ASYNC_FINISHED)
- *              ASYNC_WAIT(F, self->base, F__sleep, self->sleep.base);
+ *          if (async_sleep__start(&self->sleep, cx, 10)) ASYNC_WAIT(F, self, F__sleep, self->sleep);
  *          ASYNC_YIELD(self, F__yield, *self->slot = a);
  */
 
@@ -283,45 +282,63 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
 
 /**
  * Leaves F here until `child`, a frame's head, is done; F__resume goes on behind it, at the label
- * `state`. Where the child has raised already, it goes on at once. `frame`: F's own head.
+ * `state`. Where the child has raised already, it goes on at once. `self`: F's own frame.
  */
-#define ASYNC_SUSPEND(F, frame, state, child)                                                      \
+#define ASYNC_SUSPEND(F, self, state, child)                                                       \
     do {                                                                                           \
-        if (async_suspend(&(frame), F##__resume, state, &(child))) return ASYNC_SUSPENDED;         \
+        if (async_suspend(&(self)->base, F##__resume, state, &(child))) return ASYNC_SUSPENDED;    \
     state:;                                                                                        \
     } while (0)
-/** The same, and what the child raised is raised here; or taken to the defers at `label`. */
-#define ASYNC_WAIT(F, frame, state, child)                                                         \
+/**
+ * The same for a `child` that is a callee's frame, or a joint; and what it raised is raised here,
+ * or taken to the defers at `label`.
+ */
+#define ASYNC_WAIT(F, self, state, child)                                                          \
     do {                                                                                           \
-        ASYNC_SUSPEND(F, frame, state, child);                                                     \
-        if ((child).status) return async_raised(&(frame), (child).status);                         \
+        ASYNC_SUSPEND(F, self, state, (child).base);                                               \
+        if ((child).base.status) return async_raised(&(self)->base, (child).base.status);          \
     } while (0)
-#define ASYNC_WAIT_OR(F, frame, state, child, raised, label)                                       \
+#define ASYNC_WAIT_OR(F, self, state, child, raised, label)                                        \
     do {                                                                                           \
-        ASYNC_SUSPEND(F, frame, state, child);                                                     \
-        if ((child).status) {                                                                      \
-            raised = (child).status;                                                               \
+        ASYNC_SUSPEND(F, self, state, (child).base);                                               \
+        if ((child).base.status) {                                                                 \
+            raised = (child).base.status;                                                          \
+            goto label;                                                                            \
+        }                                                                                          \
+    } while (0)
+/** The same where a status is caught: `caught` gets it, and a cancellation alone is raised. */
+#define ASYNC_TRY(F, self, state, child, caught, cx)                                               \
+    do {                                                                                           \
+        ASYNC_SUSPEND(F, self, state, (child).base);                                               \
+        if ((caught = (child).base.status) && async_canceling(cx))                                 \
+            return async_raised(&(self)->base, caught);                                            \
+    } while (0)
+#define ASYNC_TRY_OR(F, self, state, child, caught, cx, raised, label)                             \
+    do {                                                                                           \
+        ASYNC_SUSPEND(F, self, state, (child).base);                                               \
+        if ((caught = (child).base.status) && async_canceling(cx)) {                               \
+            raised = caught;                                                                       \
             goto label;                                                                            \
         }                                                                                          \
     } while (0)
 /** The value of a finished callee that the pool holds goes to `to`. */
 #define ASYNC_VALUE(to, call) (to) = *(__typeof__(to) *)async_value(call)
 /**
- * The same for a callee that the pool holds: `call`, a pointer, is what it left unfinished. What it
+ * ASYNC_WAIT for a callee that the pool holds: `call`, a pointer, is what it left unfinished. What it
  * has raised is raised, otherwise `take` is done, ASYNC_VALUE say; and its frame goes back.
  */
-#define ASYNC_WAIT_POOLED(F, frame, state, call, cx, take)                                               \
+#define ASYNC_WAIT_POOLED(F, self, state, call, cx, take)                                          \
     do {                                                                                           \
         call = async_adopt(cx);                                                                    \
-        ASYNC_SUSPEND(F, frame, state, *call);                                                     \
-        if (call->status) return async_raised(&(frame), async_dropped(cx, call));                  \
+        ASYNC_SUSPEND(F, self, state, *call);                                                      \
+        if (call->status) return async_raised(&(self)->base, async_dropped(cx, call));             \
         take;                                                                                      \
         async_drop(cx, call);                                                                      \
     } while (0)
-#define ASYNC_WAIT_POOLED_OR(F, frame, state, call, cx, take, raised, label)                             \
+#define ASYNC_WAIT_POOLED_OR(F, self, state, call, cx, take, raised, label)                        \
     do {                                                                                           \
         call = async_adopt(cx);                                                                    \
-        ASYNC_SUSPEND(F, frame, state, *call);                                                     \
+        ASYNC_SUSPEND(F, self, state, *call);                                                      \
         if (call->status) {                                                                        \
             raised = async_dropped(cx, call);                                                      \
             goto label;                                                                            \
@@ -368,6 +385,23 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
     do {                                                                                           \
         if (async_joint_enter(&(joint), &(of).child, cx))                                          \
             async_joint_leave(&(joint), cx, first, &(of).frame.base);                              \
+    } while (0)
+/** The same for an operand with a function of its own, F__resume. */
+#define ASYNC_START_BRANCH(joint, cx, of, F)                                                       \
+    do {                                                                                           \
+        (of).frame.base.state = 0;                                                                 \
+        ASYNC_START_CHILD(joint, cx, of, F##__resume(&(of).frame.base, cx));                       \
+    } while (0)
+/** The same for a callee that the pool holds: its ramp, called by the last operand, is captured. */
+#define ASYNC_START_POOLED(joint, cx, of, ...)                                                     \
+    do {                                                                                           \
+        (of).frame = NULL;                                                                         \
+        if (async_joint_enter(&(joint), &(of).child, cx)) {                                        \
+            uintptr_t async__before = async_capture(cx);                                           \
+            (void)__VA_ARGS__;                                                                     \
+            (of).frame = async_captured(cx, async__before);                                        \
+            async_joint_leave(&(joint), cx, async_begin((of).frame, cx), (of).frame);              \
+        }                                                                                          \
     } while (0)
 
 /** The body of the real main, for an async one: `store` keeps its arguments. */

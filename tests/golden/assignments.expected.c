@@ -35,18 +35,14 @@ static inline async_step_t plain__run(struct plain__frame *self, async_context_t
     int r;
 
     int t1;
-    async_expect(cx);
-    t1 = get(self->x);
+    async_expect(cx), t1 = get(self->x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(plain, self->base, plain__get, self->call, cx,
-                          ASYNC_VALUE(t1, self->call));
+        ASYNC_WAIT_POOLED(plain, self, plain__get, self->call, cx, ASYNC_VALUE(t1, self->call));
     r = t1;
     int t2;
-    async_expect(cx);
-    t2 = get(r);
+    async_expect(cx), t2 = get(r);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(plain, self->base, plain__get_2, self->call, cx,
-                          ASYNC_VALUE(t2, self->call));
+        ASYNC_WAIT_POOLED(plain, self, plain__get_2, self->call, cx, ASYNC_VALUE(t2, self->call));
     r = self->x = t2;
     return self->result = r, ASYNC_FINISHED;
 }
@@ -74,11 +70,9 @@ static inline async_step_t added__run(struct added__frame *self, async_context_t
 
     self->t1 = &(*total);
     int t2;
-    async_expect(cx);
-    t2 = get(x);
+    async_expect(cx), t2 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(added, self->base, added__get, self->call, cx,
-                          ASYNC_VALUE(t2, self->call));
+        ASYNC_WAIT_POOLED(added, self, added__get, self->call, cx, ASYNC_VALUE(t2, self->call));
     (*self->t1) += t2;
     return ASYNC_FINISHED;
 }
@@ -116,32 +110,28 @@ static inline async_step_t initialized__run(struct initialized__frame *self, asy
     }
 
     int t1;
-    async_expect(cx);
-    t1 = get(x);
+    async_expect(cx), t1 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(initialized, self->base, initialized__get, self->call, cx,
+        ASYNC_WAIT_POOLED(initialized, self, initialized__get, self->call, cx,
                           ASYNC_VALUE(t1, self->call));
     self->fixed = t1;
     int t2;
-    async_expect(cx);
-    t2 = get(1);
+    async_expect(cx), t2 = get(1);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(initialized, self->base, initialized__get_2, self->call, cx,
+        ASYNC_WAIT_POOLED(initialized, self, initialized__get_2, self->call, cx,
                           ASYNC_VALUE(t2, self->call));
     __builtin_memcpy((void *)&self->v, &(int[3]){ x, t2, self->fixed }, sizeof self->v);
     self->last = self->v[2];
     int t3;
-    async_expect(cx);
-    t3 = get(2);
+    async_expect(cx), t3 = get(2);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(initialized, self->base, initialized__get_3, self->call, cx,
+        ASYNC_WAIT_POOLED(initialized, self, initialized__get_3, self->call, cx,
                           ASYNC_VALUE(t3, self->call));
     self->r = (struct record){ .id = t3, .name = "r", .at = { .y = self->last } };
 
-    async_expect(cx);
-    (void)get(self->r.id);
+    async_expect(cx), (void)get(self->r.id);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(initialized, self->base, initialized__get_4, self->call, cx, (void)0);
+        ASYNC_WAIT_POOLED(initialized, self, initialized__get_4, self->call, cx, (void)0);
     return self->result = self->r.at.y + self->v[1], ASYNC_FINISHED;
 }
 
@@ -169,21 +159,17 @@ static inline async_step_t copied__run(struct copied__frame *self, async_context
     switch (state) { case copied__find: goto copied__find; case copied__get: goto copied__get; }
 
     struct record t1;
-    async_expect(cx);
-    t1 = find(x);
+    async_expect(cx), t1 = find(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(copied, self->base, copied__find, self->call, cx,
-                          ASYNC_VALUE(t1, self->call));
+        ASYNC_WAIT_POOLED(copied, self, copied__find, self->call, cx, ASYNC_VALUE(t1, self->call));
     self->r = t1;
     struct record *p = &self->r;
 
     self->t2 = &(p->at.x);
     int t3;
-    async_expect(cx);
-    t3 = get(p->at.y);
+    async_expect(cx), t3 = get(p->at.y);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(copied, self->base, copied__get, self->call, cx,
-                          ASYNC_VALUE(t3, self->call));
+        ASYNC_WAIT_POOLED(copied, self, copied__get, self->call, cx, ASYNC_VALUE(t3, self->call));
     (*self->t2) = t3;
     return self->result = self->r.at.x, ASYNC_FINISHED;
 }

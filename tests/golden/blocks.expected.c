@@ -38,19 +38,17 @@ static inline async_step_t shadowed__run(struct shadowed__frame *self, async_con
     self->r = x;
     {
         int t1;
-        async_expect(cx);
-        t1 = get(1);
+        async_expect(cx), t1 = get(1);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(shadowed, self->base, shadowed__get, self->call, cx,
+            ASYNC_WAIT_POOLED(shadowed, self, shadowed__get, self->call, cx,
                               ASYNC_VALUE(t1, self->call));
         self->x_2 = t1;
         self->r += self->x_2;
         {
             self->x_3 = self->r;
-            async_expect(cx);
-            note((int)self->x_3);
+            async_expect(cx), note((int)self->x_3);
             if (async_unfinished(cx))
-                ASYNC_WAIT_POOLED(shadowed, self->base, shadowed__note, self->call_2, cx, (void)0);
+                ASYNC_WAIT_POOLED(shadowed, self, shadowed__note, self->call_2, cx, (void)0);
             self->r += (int)self->x_3;
         }
         self->r += self->x_2;
@@ -91,17 +89,15 @@ static inline async_step_t apart__run(struct apart__frame *self, async_context_t
 
     if (which) {
         __builtin_memcpy((void *)&self->a, &(int[8]){ which }, sizeof self->a);
-        async_expect(cx);
-        note(self->a[0]);
+        async_expect(cx), note(self->a[0]);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(apart, self->base, apart__note, self->call, cx, (void)0);
+            ASYNC_WAIT_POOLED(apart, self, apart__note, self->call, cx, (void)0);
         return self->result = self->a[1], ASYNC_FINISHED;
     } else {
         self->b = which;
-        async_expect(cx);
-        note(1);
+        async_expect(cx), note(1);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(apart, self->base, apart__note_2, self->call_2, cx, (void)0);
+            ASYNC_WAIT_POOLED(apart, self, apart__note_2, self->call_2, cx, (void)0);
         return self->result = (int)self->b, ASYNC_FINISHED;
     }
 }
@@ -132,10 +128,9 @@ static inline async_step_t between__run(struct between__frame *self, async_conte
     self->kept = x + 1;
 
     self->kept += scratch;
-    async_expect(cx);
-    note(self->kept);
+    async_expect(cx), note(self->kept);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(between, self->base, between__note, self->call, cx, (void)0);
+        ASYNC_WAIT_POOLED(between, self, between__note, self->call, cx, (void)0);
     int square = self->kept * self->kept;
     return self->result = square, ASYNC_FINISHED;
 }
@@ -163,9 +158,8 @@ static inline async_step_t counted__run(struct counted__frame *self, async_conte
     static int calls;
     self->before = calls++;
 
-    async_expect(cx);
-    note(self->before);
+    async_expect(cx), note(self->before);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(counted, self->base, counted__note, self->call, cx, (void)0);
+        ASYNC_WAIT_POOLED(counted, self, counted__note, self->call, cx, (void)0);
     return self->result = calls - self->before, ASYNC_FINISHED;
 }

@@ -30,11 +30,9 @@ static inline async_step_t body__run(struct body__frame *self, async_context_t *
     for (self->i = 0; self->i < count; self->i++) {
         if (values[self->i] == 0) continue;
         int t1;
-        async_expect(cx);
-        t1 = get(values[self->i]);
+        async_expect(cx), t1 = get(values[self->i]);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(body, self->base, body__get, self->call, cx,
-                              ASYNC_VALUE(t1, self->call));
+            ASYNC_WAIT_POOLED(body, self, body__get, self->call, cx, ASYNC_VALUE(t1, self->call));
         self->sum += t1;
     }
     return self->result = self->sum, ASYNC_FINISHED;
@@ -71,18 +69,16 @@ static inline async_step_t all_parts__run(struct all_parts__frame *self, async_c
 
     {
         int t1;
-        async_expect(cx);
-        t1 = get(0);
+        async_expect(cx), t1 = get(0);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(all_parts, self->base, all_parts__get, self->call, cx,
+            ASYNC_WAIT_POOLED(all_parts, self, all_parts__get, self->call, cx,
                               ASYNC_VALUE(t1, self->call));
         self->i = t1;
         for (;;) { /* for (int i = await get(0); i < await get(n); i += await get(1)) */
             int t2;
-            async_expect(cx);
-            t2 = get(n);
+            async_expect(cx), t2 = get(n);
             if (async_unfinished(cx))
-                ASYNC_WAIT_POOLED(all_parts, self->base, all_parts__get_2, self->call, cx,
+                ASYNC_WAIT_POOLED(all_parts, self, all_parts__get_2, self->call, cx,
                                   ASYNC_VALUE(t2, self->call));
             if (!(self->i < t2)) break;
         if (self->i == 2) goto all_parts__continue;
@@ -90,10 +86,9 @@ static inline async_step_t all_parts__run(struct all_parts__frame *self, async_c
         self->sum += self->i;
 all_parts__continue:;
             int t3;
-            async_expect(cx);
-            t3 = get(1);
+            async_expect(cx), t3 = get(1);
             if (async_unfinished(cx))
-                ASYNC_WAIT_POOLED(all_parts, self->base, all_parts__get_3, self->call, cx,
+                ASYNC_WAIT_POOLED(all_parts, self, all_parts__get_3, self->call, cx,
                                   ASYNC_VALUE(t3, self->call));
             self->i += t3;
         }
@@ -124,10 +119,9 @@ static inline async_step_t nested__run(struct nested__frame *self, async_context
     for (self->i = 0; self->i < rows; self->i++) {
         for (self->j = 0; self->j < columns; self->j++) {
             if (self->i == self->j) break;
-            async_expect(cx);
-            note(self->i * columns + self->j);
+            async_expect(cx), note(self->i * columns + self->j);
             if (async_unfinished(cx))
-                ASYNC_WAIT_POOLED(nested, self->base, nested__note, self->call, cx, (void)0);
+                ASYNC_WAIT_POOLED(nested, self, nested__note, self->call, cx, (void)0);
         }
     }
     return ASYNC_FINISHED;
@@ -155,10 +149,9 @@ static inline async_step_t forever__run(struct forever__frame *self, async_conte
 
     for (;;) {
         int t1;
-        async_expect(cx);
-        t1 = get(self->x);
+        async_expect(cx), t1 = get(self->x);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(forever, self->base, forever__get, self->call, cx,
+            ASYNC_WAIT_POOLED(forever, self, forever__get, self->call, cx,
                               ASYNC_VALUE(t1, self->call));
         int got = t1;
         if (got < 0) return self->result = self->x, ASYNC_FINISHED;

@@ -139,10 +139,9 @@ static inline async_step_t slowly__run(struct slowly__frame *self, async_context
 
     for (self->i = 0; self->i < self->n; self->i++) {
         int t1;
-        async_expect(cx);
-        t1 = get(self->i);
+        async_expect(cx), t1 = get(self->i);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(slowly, self->base, slowly__get, self->call, cx,
+            ASYNC_WAIT_POOLED(slowly, self, slowly__get, self->call, cx,
                               ASYNC_VALUE(t1, self->call));
         int got = t1;
         ASYNC_YIELD(self, slowly__yield, *self->slot = got);
@@ -207,8 +206,8 @@ static inline async_step_t slow_total__run(struct slow_total__frame *self, async
         self->g1 = async_iter(slowly(n));
         self->status2 = 0;
         for (;;) { /* async_for (int i, slowly(n)) */
-            if (async_generator_next__start(&self->generator_next, cx, self->g1) != ASYNC_FINISHED)
-                ASYNC_WAIT_OR(slow_total, self->base, slow_total__next, self->generator_next.base,
+            if (async_generator_next__start(&self->generator_next, cx, self->g1))
+                ASYNC_WAIT_OR(slow_total, self, slow_total__next, self->generator_next,
                               self->raised, slow_total__defer);
             if (!self->generator_next.result) break;
             {
@@ -221,8 +220,8 @@ static inline async_step_t slow_total__run(struct slow_total__frame *self, async
         self->raised = 0;
 slow_total__defer:;
         async_shield_enter(cx);
-        if (async_generator_close__start(&self->generator_close, cx, self->g1) != ASYNC_FINISHED)
-            ASYNC_WAIT(slow_total, self->base, slow_total__close, self->generator_close.base);
+        if (async_generator_close__start(&self->generator_close, cx, self->g1))
+            ASYNC_WAIT(slow_total, self, slow_total__close, self->generator_close);
         self->raised = async_shield_leave(cx, self->raised);
         if (self->raised) return async_raised(&self->base, self->raised);
         if (self->status2 != 0) return async_raised(&self->base, self->status2);

@@ -31,31 +31,27 @@ static inline async_step_t ways_out__run(struct ways_out__frame *self, async_con
     }
 
     int t1;
-    async_expect(cx);
-    t1 = get(x);
+    async_expect(cx), t1 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(ways_out, self->base, ways_out__get, self->call, cx,
+        ASYNC_WAIT_POOLED(ways_out, self, ways_out__get, self->call, cx,
                           ASYNC_VALUE(t1, self->call));
     self->status = t1;
 
     if (self->status < 0) goto out;
     int t2;
-    async_expect(cx);
-    t2 = get(self->status);
+    async_expect(cx), t2 = get(self->status);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(ways_out, self->base, ways_out__get_2, self->call, cx,
+        ASYNC_WAIT_POOLED(ways_out, self, ways_out__get_2, self->call, cx,
                           ASYNC_VALUE(t2, self->call));
     self->status = t2;
     if (self->status < 0) goto undo;
-    async_expect(cx);
-    note(self->status);
+    async_expect(cx), note(self->status);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(ways_out, self->base, ways_out__note, self->call, cx, (void)0);
+        ASYNC_WAIT_POOLED(ways_out, self, ways_out__note, self->call, cx, (void)0);
 undo:
-    async_expect(cx);
-    note(-1);
+    async_expect(cx), note(-1);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(ways_out, self->base, ways_out__note_2, self->call, cx, (void)0);
+        ASYNC_WAIT_POOLED(ways_out, self, ways_out__note_2, self->call, cx, (void)0);
 out:
     return self->result = self->status, ASYNC_FINISHED;
 }
@@ -87,10 +83,9 @@ again:
     self->tries++;
     /* if (await get(x) < tries) */
     int t1;
-    async_expect(cx);
-    t1 = get(x);
+    async_expect(cx), t1 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(backward, self->base, backward__get, self->call, cx,
+        ASYNC_WAIT_POOLED(backward, self, backward__get, self->call, cx,
                           ASYNC_VALUE(t1, self->call));
     if (t1 < self->tries) goto again;
     return self->result = self->tries, ASYNC_FINISHED;
@@ -123,10 +118,9 @@ static inline async_step_t into_a_loop__run(struct into_a_loop__frame *self, asy
     for (self->i = 0; self->i < 8; self->i++) {
         self->x += self->i;
 inside:
-        async_expect(cx);
-        note(self->i);
+        async_expect(cx), note(self->i);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(into_a_loop, self->base, into_a_loop__note, self->call, cx, (void)0);
+            ASYNC_WAIT_POOLED(into_a_loop, self, into_a_loop__note, self->call, cx, (void)0);
     }
     return self->result = self->x, ASYNC_FINISHED;
 }

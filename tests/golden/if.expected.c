@@ -25,10 +25,9 @@ static inline async_step_t condition__run(struct condition__frame *self, async_c
 
     /* if (await get(x)) */
     int t1;
-    async_expect(cx);
-    t1 = get(self->x);
+    async_expect(cx), t1 = get(self->x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(condition, self->base, condition__get, self->call, cx,
+        ASYNC_WAIT_POOLED(condition, self, condition__get, self->call, cx,
                           ASYNC_VALUE(t1, self->call));
     if (t1)
         self->x++;
@@ -65,22 +64,19 @@ static inline async_step_t bodies__run(struct bodies__frame *self, async_context
     }
 
     if (self->x > 1) {
-        async_expect(cx);
-        note(1);
+        async_expect(cx), note(1);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(bodies, self->base, bodies__note, self->call, cx, (void)0);
+            ASYNC_WAIT_POOLED(bodies, self, bodies__note, self->call, cx, (void)0);
     } else if (self->x > 0) {
-        async_expect(cx);
-        note(2);
+        async_expect(cx), note(2);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(bodies, self->base, bodies__note_2, self->call, cx, (void)0);
+            ASYNC_WAIT_POOLED(bodies, self, bodies__note_2, self->call, cx, (void)0);
     } else {
         /* nothing is known of x here */
         self->x = -self->x;
-        async_expect(cx);
-        note(self->x);
+        async_expect(cx), note(self->x);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(bodies, self->base, bodies__note_3, self->call_2, cx, (void)0);
+            ASYNC_WAIT_POOLED(bodies, self, bodies__note_3, self->call_2, cx, (void)0);
     }
     return ASYNC_FINISHED;
 }
@@ -117,17 +113,15 @@ static inline async_step_t compared__run(struct compared__frame *self, async_con
 
     /* if (await get(x) > limit && tried == 0) */
     int t1;
-    async_expect(cx);
-    t1 = get(self->x);
+    async_expect(cx), t1 = get(self->x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(compared, self->base, compared__get, self->call, cx,
+        ASYNC_WAIT_POOLED(compared, self, compared__get, self->call, cx,
                           ASYNC_VALUE(t1, self->call));
     if (t1 > self->limit && self->tried == 0) {
         int t2;
-        async_expect(cx);
-        t2 = get(self->limit);
+        async_expect(cx), t2 = get(self->limit);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(compared, self->base, compared__get_2, self->call_2, cx,
+            ASYNC_WAIT_POOLED(compared, self, compared__get_2, self->call_2, cx,
                               ASYNC_VALUE(t2, self->call_2));
         self->tried = t2;
         self->x += self->tried;

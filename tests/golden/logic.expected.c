@@ -33,38 +33,33 @@ static inline async_step_t and_or__run(struct and_or__frame *self, async_context
     int t1 = (x) != 0;
     if (t1) {
         int t2;
-        async_expect(cx);
-        t2 = get(x);
+        async_expect(cx), t2 = get(x);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(and_or, self->base, and_or__get, self->call, cx,
+            ASYNC_WAIT_POOLED(and_or, self, and_or__get, self->call, cx,
                               ASYNC_VALUE(t2, self->call));
         t1 = (t2) != 0;
     }
     self->r = t1;
 
     int t3;
-    async_expect(cx);
-    t3 = get(self->r);
+    async_expect(cx), t3 = get(self->r);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(and_or, self->base, and_or__get_2, self->call, cx,
-                          ASYNC_VALUE(t3, self->call));
+        ASYNC_WAIT_POOLED(and_or, self, and_or__get_2, self->call, cx, ASYNC_VALUE(t3, self->call));
     self->r = t3 || self->r > 3;
     /* if (x > 0 && (await get(1) || await get(2))) */
     int t4 = (x > 0) != 0;
     if (t4) {
         int t6;
-        async_expect(cx);
-        t6 = get(1);
+        async_expect(cx), t6 = get(1);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(and_or, self->base, and_or__get_3, self->call, cx,
+            ASYNC_WAIT_POOLED(and_or, self, and_or__get_3, self->call, cx,
                               ASYNC_VALUE(t6, self->call));
         int t5 = (t6) != 0;
         if (!t5) {
             int t7;
-            async_expect(cx);
-            t7 = get(2);
+            async_expect(cx), t7 = get(2);
             if (async_unfinished(cx))
-                ASYNC_WAIT_POOLED(and_or, self->base, and_or__get_4, self->call, cx,
+                ASYNC_WAIT_POOLED(and_or, self, and_or__get_4, self->call, cx,
                                   ASYNC_VALUE(t7, self->call));
             t5 = (t7) != 0;
         }
@@ -103,29 +98,25 @@ static inline async_step_t chosen__run(struct chosen__frame *self, async_context
     int t1;
     if (x) {
         int t2;
-        async_expect(cx);
-        t2 = get(1);
+        async_expect(cx), t2 = get(1);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(chosen, self->base, chosen__get, self->call, cx,
+            ASYNC_WAIT_POOLED(chosen, self, chosen__get, self->call, cx,
                               ASYNC_VALUE(t2, self->call));
         t1 = t2;
     } else {
         int t3;
-        async_expect(cx);
-        t3 = get(2);
+        async_expect(cx), t3 = get(2);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(chosen, self->base, chosen__get_2, self->call, cx,
+            ASYNC_WAIT_POOLED(chosen, self, chosen__get_2, self->call, cx,
                               ASYNC_VALUE(t3, self->call));
         t1 = t3;
     }
     self->r = t1;
 
     int t4;
-    async_expect(cx);
-    t4 = get(self->r);
+    async_expect(cx), t4 = get(self->r);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(chosen, self->base, chosen__get_3, self->call, cx,
-                          ASYNC_VALUE(t4, self->call));
+        ASYNC_WAIT_POOLED(chosen, self, chosen__get_3, self->call, cx, ASYNC_VALUE(t4, self->call));
     return self->result = t4 ? self->r : -self->r, ASYNC_FINISHED;
 }
 
@@ -158,15 +149,13 @@ static inline async_step_t in_order__run(struct in_order__frame *self, async_con
     case in_order__note_3: goto in_order__note_3;
     }
 
-    async_expect(cx);
-    note(x);
+    async_expect(cx), note(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(in_order, self->base, in_order__note, self->call, cx, (void)0);
+        ASYNC_WAIT_POOLED(in_order, self, in_order__note, self->call, cx, (void)0);
     int t1;
-    async_expect(cx);
-    t1 = get(x);
+    async_expect(cx), t1 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(in_order, self->base, in_order__get, self->call, cx,
+        ASYNC_WAIT_POOLED(in_order, self, in_order__get, self->call, cx,
                           ASYNC_VALUE(t1, self->call));
     self->r = (t1);
 
@@ -174,10 +163,9 @@ static inline async_step_t in_order__run(struct in_order__frame *self, async_con
         int t2 = (self->r--) != 0;
         if (t2) {
             int t3;
-            async_expect(cx);
-            t3 = get(self->r);
+            async_expect(cx), t3 = get(self->r);
             if (async_unfinished(cx))
-                ASYNC_WAIT_POOLED(in_order, self->base, in_order__get_2, self->call, cx,
+                ASYNC_WAIT_POOLED(in_order, self, in_order__get_2, self->call, cx,
                                   ASYNC_VALUE(t3, self->call));
             t2 = (t3) != 0;
         }
@@ -185,15 +173,13 @@ static inline async_step_t in_order__run(struct in_order__frame *self, async_con
         ;
     }
     if (x > 2) {
-        async_expect(cx);
-        note(1);
+        async_expect(cx), note(1);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(in_order, self->base, in_order__note_2, self->call, cx, (void)0);
+            ASYNC_WAIT_POOLED(in_order, self, in_order__note_2, self->call, cx, (void)0);
     } else {
-        async_expect(cx);
-        note(2);
+        async_expect(cx), note(2);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(in_order, self->base, in_order__note_3, self->call, cx, (void)0);
+            ASYNC_WAIT_POOLED(in_order, self, in_order__note_3, self->call, cx, (void)0);
     }
     return ASYNC_FINISHED;
 }

@@ -31,10 +31,9 @@ static inline async_step_t left__run(struct left__frame *self, async_context_t *
     switch (state) { case left__get: goto left__get; }
 
     int t1;
-    async_expect(cx);
-    t1 = get(x);
+    async_expect(cx), t1 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(left, self->base, left__get, self->call, cx, ASYNC_VALUE(t1, self->call));
+        ASYNC_WAIT_POOLED(left, self, left__get, self->call, cx, ASYNC_VALUE(t1, self->call));
     return self->result = t1 + plain(x), ASYNC_FINISHED;
 }
 
@@ -61,11 +60,9 @@ static inline async_step_t right__run(struct right__frame *self, async_context_t
 
     self->t1 = plain(x);
     int t2;
-    async_expect(cx);
-    t2 = get(x);
+    async_expect(cx), t2 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(right, self->base, right__get, self->call, cx,
-                          ASYNC_VALUE(t2, self->call));
+        ASYNC_WAIT_POOLED(right, self, right__get, self->call, cx, ASYNC_VALUE(t2, self->call));
     return self->result = self->t1 - t2, ASYNC_FINISHED;
 }
 
@@ -91,17 +88,13 @@ static inline async_step_t both__run(struct both__frame *self, async_context_t *
 {
     switch (state) { case both__get: goto both__get; case both__get_2: goto both__get_2; }
 
-    async_expect(cx);
-    self->t1 = get(x);
+    async_expect(cx), self->t1 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(both, self->base, both__get, self->call, cx,
-                          ASYNC_VALUE(self->t1, self->call));
+        ASYNC_WAIT_POOLED(both, self, both__get, self->call, cx, ASYNC_VALUE(self->t1, self->call));
     int t2;
-    async_expect(cx);
-    t2 = get(x + 1);
+    async_expect(cx), t2 = get(x + 1);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(both, self->base, both__get_2, self->call, cx,
-                          ASYNC_VALUE(t2, self->call));
+        ASYNC_WAIT_POOLED(both, self, both__get_2, self->call, cx, ASYNC_VALUE(t2, self->call));
     return self->result = self->t1 * t2, ASYNC_FINISHED;
 }
 
@@ -128,10 +121,9 @@ static inline async_step_t arguments__run(struct arguments__frame *self, async_c
 
     self->t1 = plain(x);
     int t2;
-    async_expect(cx);
-    t2 = get(x);
+    async_expect(cx), t2 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(arguments, self->base, arguments__get, self->call, cx,
+        ASYNC_WAIT_POOLED(arguments, self, arguments__get, self->call, cx,
                           ASYNC_VALUE(t2, self->call));
     return self->result = (sum(self->t1, t2, x)), ASYNC_FINISHED;
 }
@@ -158,17 +150,13 @@ static inline async_step_t nested__run(struct nested__frame *self, async_context
     switch (state) { case nested__get: goto nested__get; case nested__get_2: goto nested__get_2; }
 
     int t1;
-    async_expect(cx);
-    t1 = get(x);
+    async_expect(cx), t1 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(nested, self->base, nested__get, self->call, cx,
-                          ASYNC_VALUE(t1, self->call));
+        ASYNC_WAIT_POOLED(nested, self, nested__get, self->call, cx, ASYNC_VALUE(t1, self->call));
     int t2;
-    async_expect(cx);
-    t2 = get(t1 + 1);
+    async_expect(cx), t2 = get(t1 + 1);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(nested, self->base, nested__get_2, self->call, cx,
-                          ASYNC_VALUE(t2, self->call));
+        ASYNC_WAIT_POOLED(nested, self, nested__get_2, self->call, cx, ASYNC_VALUE(t2, self->call));
     return self->result = t2, ASYNC_FINISHED;
 }
 
@@ -199,25 +187,20 @@ static inline async_step_t reached__run(struct reached__frame *self, async_conte
     }
 
     int t1;
-    async_expect(cx);
-    t1 = get(x);
+    async_expect(cx), t1 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(reached, self->base, reached__get, self->call, cx,
-                          ASYNC_VALUE(t1, self->call));
+        ASYNC_WAIT_POOLED(reached, self, reached__get, self->call, cx, ASYNC_VALUE(t1, self->call));
     self->t2 = &(row[t1]);
     struct pair t3;
-    async_expect(cx);
-    t3 = pair(x);
+    async_expect(cx), t3 = pair(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(reached, self->base, reached__pair, self->call, cx,
+        ASYNC_WAIT_POOLED(reached, self, reached__pair, self->call, cx,
                           ASYNC_VALUE(t3, self->call));
     (*self->t2) = (t3).b;
     int *t4;
-    async_expect(cx);
-    t4 = at(x);
+    async_expect(cx), t4 = at(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(reached, self->base, reached__at, self->call, cx,
-                          ASYNC_VALUE(t4, self->call));
+        ASYNC_WAIT_POOLED(reached, self, reached__at, self->call, cx, ASYNC_VALUE(t4, self->call));
     int *t5 = &(*t4);
     (*t5) += 2;
     return self->result = row[x], ASYNC_FINISHED;

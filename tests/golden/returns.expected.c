@@ -28,11 +28,9 @@ static inline async_step_t direct__run(struct direct__frame *self, async_context
     switch (state) { case direct__get: goto direct__get; }
 
     int t1;
-    async_expect(cx);
-    t1 = get(x);
+    async_expect(cx), t1 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(direct, self->base, direct__get, self->call, cx,
-                          ASYNC_VALUE(t1, self->call));
+        ASYNC_WAIT_POOLED(direct, self, direct__get, self->call, cx, ASYNC_VALUE(t1, self->call));
     return self->result = t1, ASYNC_FINISHED;
 }
 
@@ -59,18 +57,16 @@ static inline async_step_t structs__run(struct structs__frame *self, async_conte
 
     if (x < 0) {
         int t1;
-        async_expect(cx);
-        t1 = get(x);
+        async_expect(cx), t1 = get(x);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(structs, self->base, structs__get, self->call, cx,
+            ASYNC_WAIT_POOLED(structs, self, structs__get, self->call, cx,
                               ASYNC_VALUE(t1, self->call));
         return self->result = ((struct pair){ x, t1 }), ASYNC_FINISHED;
     }
     struct pair t2;
-    async_expect(cx);
-    t2 = pair(x);
+    async_expect(cx), t2 = pair(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(structs, self->base, structs__pair, self->call, cx,
+        ASYNC_WAIT_POOLED(structs, self, structs__pair, self->call, cx,
                           ASYNC_VALUE(t2, self->call));
     return self->result = t2, ASYNC_FINISHED;
 }
@@ -97,17 +93,14 @@ static inline async_step_t early__run(struct early__frame *self, async_context_t
 
     if (self->x < 0) return ASYNC_FINISHED;
     int t1;
-    async_expect(cx);
-    t1 = get(self->x);
+    async_expect(cx), t1 = get(self->x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(early, self->base, early__get, self->call, cx,
-                          ASYNC_VALUE(t1, self->call));
+        ASYNC_WAIT_POOLED(early, self, early__get, self->call, cx, ASYNC_VALUE(t1, self->call));
     self->x = t1;
     if (self->x) return ASYNC_FINISHED;
-    async_expect(cx);
-    (void)get(0);
+    async_expect(cx), (void)get(0);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(early, self->base, early__get_2, self->call, cx, (void)0);
+        ASYNC_WAIT_POOLED(early, self, early__get_2, self->call, cx, (void)0);
     return ASYNC_FINISHED;
 }
 
@@ -130,10 +123,9 @@ static inline async_step_t embedded__run(struct embedded__frame *self, async_con
     switch (state) { case embedded__get: goto embedded__get; }
 
     int t1;
-    async_expect(cx);
-    t1 = get(x);
+    async_expect(cx), t1 = get(x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(embedded, self->base, embedded__get, self->call, cx,
+        ASYNC_WAIT_POOLED(embedded, self, embedded__get, self->call, cx,
                           ASYNC_VALUE(t1, self->call));
     int y = t1;
     return self->result = x + y, ASYNC_FINISHED;
@@ -163,11 +155,11 @@ static inline async_step_t caller__run(struct caller__frame *self, async_context
     case caller__embedded: goto caller__embedded; case caller__embedded_2: goto caller__embedded_2;
     }
 
-    if (embedded__start(&self->embedded, cx, x) != ASYNC_FINISHED)
-        ASYNC_WAIT(caller, self->base, caller__embedded, self->embedded.base);
+    if (embedded__start(&self->embedded, cx, x))
+        ASYNC_WAIT(caller, self, caller__embedded, self->embedded);
     self->first = self->embedded.result;
-    if (embedded__start(&self->embedded, cx, self->first) != ASYNC_FINISHED)
-        ASYNC_WAIT(caller, self->base, caller__embedded_2, self->embedded.base);
+    if (embedded__start(&self->embedded, cx, self->first))
+        ASYNC_WAIT(caller, self, caller__embedded_2, self->embedded);
     int second = self->embedded.result;
     return self->result = self->first * second, ASYNC_FINISHED;
 }

@@ -24,10 +24,9 @@ static inline async_step_t head__run(struct head__frame *self, async_context_t *
 
     /* switch (await get(x)) */
     int t1;
-    async_expect(cx);
-    t1 = get(self->x);
+    async_expect(cx), t1 = get(self->x);
     if (async_unfinished(cx))
-        ASYNC_WAIT_POOLED(head, self->base, head__get, self->call, cx, ASYNC_VALUE(t1, self->call));
+        ASYNC_WAIT_POOLED(head, self, head__get, self->call, cx, ASYNC_VALUE(t1, self->call));
     switch (t1) {
     case 0:
         return self->result = 1, ASYNC_FINISHED;
@@ -81,19 +80,17 @@ static inline async_step_t bodies__run(struct bodies__frame *self, async_context
     switch (x) {
     case 0:;
         int t1;
-        async_expect(cx);
-        t1 = get(0);
+        async_expect(cx), t1 = get(0);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(bodies, self->base, bodies__get, self->call, cx,
+            ASYNC_WAIT_POOLED(bodies, self, bodies__get, self->call, cx,
                               ASYNC_VALUE(t1, self->call));
         self->r = t1;
         __attribute__((fallthrough));
     case 1: {
         self->local = self->r + 1;
-        async_expect(cx);
-        note(self->local);
+        async_expect(cx), note(self->local);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(bodies, self->base, bodies__note, self->call_2, cx, (void)0);
+            ASYNC_WAIT_POOLED(bodies, self, bodies__note, self->call_2, cx, (void)0);
         self->r = self->local * 2;
         break;
     }
@@ -101,10 +98,9 @@ static inline async_step_t bodies__run(struct bodies__frame *self, async_context
         for (self->i = 0; self->i < x; self->i++) {
             if (self->i == 3) break;
             int t2;
-            async_expect(cx);
-            t2 = get(self->i);
+            async_expect(cx), t2 = get(self->i);
             if (async_unfinished(cx))
-                ASYNC_WAIT_POOLED(bodies, self->base, bodies__get_2, self->call_3, cx,
+                ASYNC_WAIT_POOLED(bodies, self, bodies__get_2, self->call_3, cx,
                                   ASYNC_VALUE(t2, self->call_3));
             self->r += t2;
         }
@@ -143,21 +139,18 @@ static inline async_step_t duff__run(struct duff__frame *self, async_context_t *
     case 0: do {
             self->t1 = &(*self->to++);
             int t2;
-            async_expect(cx);
-            t2 = get(*self->from++);
+            async_expect(cx), t2 = get(*self->from++);
             if (async_unfinished(cx))
-                ASYNC_WAIT_POOLED(duff, self->base, duff__get, self->call, cx,
+                ASYNC_WAIT_POOLED(duff, self, duff__get, self->call, cx,
                                   ASYNC_VALUE(t2, self->call));
             (*self->t1) = (char)t2;
             __attribute__((fallthrough));
     case 1:
         self->t3 = &(*self->to++);
         int t4;
-        async_expect(cx);
-        t4 = get(*self->from++);
+        async_expect(cx), t4 = get(*self->from++);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(duff, self->base, duff__get_2, self->call, cx,
-                              ASYNC_VALUE(t4, self->call));
+            ASYNC_WAIT_POOLED(duff, self, duff__get_2, self->call, cx, ASYNC_VALUE(t4, self->call));
         (*self->t3) = (char)t4;
             } while (--self->turns > 0);
     }

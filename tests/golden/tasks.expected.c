@@ -20,8 +20,8 @@ static inline async_step_t work__run(struct work__frame *self, async_context_t *
 {
     switch (state) { case work__sleep: goto work__sleep; }
 
-    if (async_sleep__start(&self->sleep, cx, (uint64_t)ms) != ASYNC_FINISHED)
-        ASYNC_WAIT(work, self->base, work__sleep, self->sleep.base);
+    if (async_sleep__start(&self->sleep, cx, (uint64_t)ms))
+        ASYNC_WAIT(work, self, work__sleep, self->sleep);
     return self->result = ms, ASYNC_FINISHED;
 }
 
@@ -51,8 +51,8 @@ static inline async_step_t gathered__run(struct gathered__frame *self, async_con
     async_joint_open(&self->gather, cx, ASYNC_JOINT_GATHER);
     ASYNC_START_CHILD(self->gather, cx, self->work, work__start(&self->work.frame, cx, 10));
     ASYNC_START_CHILD(self->gather, cx, self->work_2, work__start(&self->work_2.frame, cx, 20));
-    if (async_joint_wait(&self->gather, cx) != ASYNC_FINISHED)
-        ASYNC_SUSPEND(gathered, self->base, gathered__gather, self->gather.base);
+    if (async_joint_wait(&self->gather, cx))
+        ASYNC_SUSPEND(gathered, self, gathered__gather, self->gather.base);
     if (self->work.child.finished) self->a = self->work.frame.result;
     if (self->work_2.child.finished) self->b = self->work_2.frame.result;
     if (self->gather.base.status) return async_raised(&self->base, self->gather.base.status);
@@ -86,8 +86,8 @@ static inline async_step_t spawned__run(struct spawned__frame *self, async_conte
     for (int i = 0; i < count; i++) self->tasks[i] = async_spawn(work(i));
     for (self->i = 0; self->i < count; self->i++) {
         self->t1 = self->tasks[self->i];
-        if (async_join__start(&self->join, cx, self->t1) != ASYNC_FINISHED)
-            ASYNC_WAIT(spawned, self->base, spawned__i, self->join.base);
+        if (async_join__start(&self->join, cx, self->t1))
+            ASYNC_WAIT(spawned, self, spawned__i, self->join);
         int t2 = *self->t1;
         async_release(self->t1);
         self->sum += t2;
@@ -115,8 +115,8 @@ static inline async_step_t promised__run(struct promised__frame *self, async_con
 {
     switch (state) { case promised__f: goto promised__f; }
 
-    if (async_handle__start(&self->handle, cx, f) != ASYNC_FINISHED)
-        ASYNC_WAIT(promised, self->base, promised__f, self->handle.base);
+    if (async_handle__start(&self->handle, cx, f))
+        ASYNC_WAIT(promised, self, promised__f, self->handle);
     return self->result = *f + 1, ASYNC_FINISHED;
 }
 
@@ -141,12 +141,12 @@ static inline async_step_t main__run(struct main__frame *self, async_context_t *
     case main__gathered: goto main__gathered; case main__spawned: goto main__spawned;
     }
 
-    if (gathered__start(&self->gathered, cx) != ASYNC_FINISHED)
-        ASYNC_WAIT(main, self->base, main__gathered, self->gathered.base);
+    if (gathered__start(&self->gathered, cx))
+        ASYNC_WAIT(main, self, main__gathered, self->gathered);
     int t1 = (self->gathered.result == 30) != 0;
     if (t1) {
-        if (spawned__start(&self->spawned, cx, 4) != ASYNC_FINISHED)
-            ASYNC_WAIT(main, self->base, main__spawned, self->spawned.base);
+        if (spawned__start(&self->spawned, cx, 4))
+            ASYNC_WAIT(main, self, main__spawned, self->spawned);
         t1 = (self->spawned.result == 6) != 0;
     }
     return self->result = t1 ? 0 : 1, ASYNC_FINISHED;

@@ -31,11 +31,9 @@ static inline async_step_t body__run(struct body__frame *self, async_context_t *
             continue;
         }
         int t1;
-        async_expect(cx);
-        t1 = get(self->n);
+        async_expect(cx), t1 = get(self->n);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(body, self->base, body__get, self->call, cx,
-                              ASYNC_VALUE(t1, self->call));
+            ASYNC_WAIT_POOLED(body, self, body__get, self->call, cx, ASYNC_VALUE(t1, self->call));
         self->sum += t1;
         if (self->sum > 100) break;
         self->n--;
@@ -68,11 +66,9 @@ static inline async_step_t head__run(struct head__frame *self, async_context_t *
 
     for (;;) { /* while ((got = await get(n)) > 0) */
         int t1;
-        async_expect(cx);
-        t1 = get(self->n);
+        async_expect(cx), t1 = get(self->n);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(head, self->base, head__get, self->call, cx,
-                              ASYNC_VALUE(t1, self->call));
+            ASYNC_WAIT_POOLED(head, self, head__get, self->call, cx, ASYNC_VALUE(t1, self->call));
         if (!((got = t1) > 0)) break;
         self->sum += got;
         if (self->sum > 100) break;
@@ -102,10 +98,9 @@ static inline async_step_t repeated__run(struct repeated__frame *self, async_con
     switch (state) { case repeated__note: goto repeated__note; }
 
     do {
-        async_expect(cx);
-        note(self->n);
+        async_expect(cx), note(self->n);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(repeated, self->base, repeated__note, self->call, cx, (void)0);
+            ASYNC_WAIT_POOLED(repeated, self, repeated__note, self->call, cx, (void)0);
         if (self->n == 5) continue;
         self->n -= 2;
     } while (self->n > 0);
@@ -138,11 +133,9 @@ static inline async_step_t until__run(struct until__frame *self, async_context_t
     for (;;) { /* while (await get(n) < rounds) */
         self->rounds++;
         int t1;
-        async_expect(cx);
-        t1 = get(n);
+        async_expect(cx), t1 = get(n);
         if (async_unfinished(cx))
-            ASYNC_WAIT_POOLED(until, self->base, until__get, self->call, cx,
-                              ASYNC_VALUE(t1, self->call));
+            ASYNC_WAIT_POOLED(until, self, until__get, self->call, cx, ASYNC_VALUE(t1, self->call));
         if (!(t1 < self->rounds)) break;
     }
     return self->result = self->rounds, ASYNC_FINISHED;

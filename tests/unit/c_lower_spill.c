@@ -204,7 +204,9 @@ static void test_assignment(void)
 static void test_compound_assignment(void)
 {
     expression("a += await f(1)");
-    Expr *added = node(EXPR_COMPOUND_ASSIGN, "a += await f(1)", 2, plain("a#2"), await_call("f(1)"));
+    Expr *to = plain("a#2");
+    to->is_fixed = true;
+    Expr *added = node(EXPR_COMPOUND_ASSIGN, "a += await f(1)", 2, to, await_call("f(1)"));
     ASSERT_STR(statement_of(added), "set t1 =\n"
                                     "await pooled f(1) -> t1\n"
                                     "text a += t1;\n");
@@ -246,7 +248,9 @@ static void test_increment(void)
 static void test_location(void)
 {
     expression("v.x; p->x; p->bits; v.in.bits");
-    ASSERT_STR(location_of(plain("v.x")), "text v.x\n");
+    Expr *member = plain("v.x");
+    member->is_fixed = true;
+    ASSERT_STR(location_of(member), "text v.x\n");
     ASSERT_STR(location_of(plain("p->x")), "set t1 = &(p->x)\ntext (*t1)\n");
     Expr *bits = plain("p->bits");
     bits->is_bit_field = true;

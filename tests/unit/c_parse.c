@@ -200,7 +200,7 @@ static const Snippet declarations[] = {
      "    init: await 4:9 suspends effects :int\n"
      "      call 4:15 \"f(1)\" async name=f :int\n"
      "  declarator 4:21 \"*b = &x\"\n"
-     "    init: plain 4:26 \"&x\" :int *\n"
+     "    init: plain 4:26 \"&x\" constant :int *\n"
      "  declarator 4:30 \"c[2] = {a, await f(2)}\"\n"
      "    init: list 4:37 suspends effects :int[2]\n"
      "      plain 4:38 \"a\" lvalue :int\n"
