@@ -61,22 +61,29 @@ static void wrong(Parser *p, const char *format, ...)
 static void wrong_with_hint(Parser *p, const char *complaint, const char *word)
 {
     wrong(p, "%s '%s'", complaint, word);
-    diag_in_file(p->diags, &(Diag){.level = DIAG_NOTE,
-                                   .message = STR("`asyncc --help` lists the options")});
+    diag_in_file(p->diags,
+                 &(Diag){.level = DIAG_NOTE, .message = STR("`asyncc --help` lists the options")});
 }
 
 /* ------------------------------------------------------------------ what the options do */
 
-static void ignore(Parser *p, const char *value)
-{
-    (void)p, (void)value;
-}
+static void ignore(Parser *p, const char *value) { (void)p, (void)value; }
 
 /* Hands the option to the parse as it was written. */
 static void pass_on(Parser *p, const char *value)
 {
     (void)value;
     for (int i = 0; i < p->words; i++) VEC_PUSH(p->arena, &p->arguments, p->word[i]);
+}
+
+/* Of the level the parse needs only the macros: __OPTIMIZE__, __OPTIMIZE_SIZE__, __FAST_MATH__. */
+static void set_level(Parser *p, const char *value)
+{
+    const char *level = strcmp(value, "0") == 0                              ? "-O0"
+                        : strcmp(value, "s") == 0 || strcmp(value, "z") == 0 ? "-Os"
+                                                                             : "-O1";
+    VEC_PUSH(p->arena, &p->arguments, level);
+    if (strcmp(value, "fast") == 0) VEC_PUSH(p->arena, &p->arguments, "-ffast-math");
 }
 
 static void set_output(Parser *p, const char *value) { p->out->output = value; }
@@ -217,13 +224,13 @@ static const OptionRow table[] = {
     {"-std=", FORM_EQUALS, "STANDARD", pass_on, "c11, c17, c23, or gnu11, gnu17, gnu23"},
     {"-m", FORM_PREFIX, "...", pass_on, "an option of the target machine, for the parse"},
     {"-f", FORM_PREFIX, "...", pass_on, "an option of the language, for the parse"},
+    {"-O", FORM_PREFIX, "LEVEL", set_level, "its macros (__OPTIMIZE__), for the parse"},
     {"-W", FORM_PREFIX, "NAME", set_warning,
      "turn a warning on; -Wno-NAME: off; -Werror, -Werror=NAME: make it an error"},
     {"-Wframe-larger-than=", FORM_EQUALS, "N", set_frame_limit,
      "warn of frames of more than N bytes"},
     {"-w", FORM_ALONE, NULL, set_warning, "no warnings"},
-    {"-MD", FORM_ALONE, NULL, set_depfile_on,
-     "write the files that were read as a rule for make"},
+    {"-MD", FORM_ALONE, NULL, set_depfile_on, "write the files that were read as a rule for make"},
     {"-MF", FORM_JOINED, "FILE", set_depfile,
      "write that rule to FILE (default: the output, as .d)"},
     {"-MT", FORM_JOINED, "TARGET", add_raw_target, "the rule's target (default: the output)"},
@@ -257,7 +264,6 @@ static const OptionRow table[] = {
     {"-pthread", FORM_ALONE, NULL, pass_on, NULL},
     {"-Wa,", FORM_PREFIX, NULL, ignore, NULL},
     {"-Wl,", FORM_PREFIX, NULL, ignore, NULL},
-    {"-O", FORM_PREFIX, NULL, ignore, NULL},
     {"-g", FORM_PREFIX, NULL, ignore, NULL},
     {"-c", FORM_ALONE, NULL, ignore, NULL},
     {"-pipe", FORM_ALONE, NULL, ignore, NULL},
@@ -332,8 +338,9 @@ static size_t read_word(Parser *p, const Words *words, size_t i)
 bool options_is_for_parse(const char *word)
 {
     const OptionRow *row = find_row(word);
-    void (*const apply[])(Parser *, const char *) = {pass_on, set_warning, set_frame_limit,
-                                                     set_embed_limit, set_colour, colour_on, colour_off};
+    void (*const apply[])(Parser *, const char *) = {pass_on,         set_level,       set_warning,
+                                                     set_frame_limit, set_embed_limit, set_colour,
+                                                     colour_on,       colour_off};
     for (size_t i = 0; row && i < sizeof apply / sizeof *apply; i++)
         if (row->apply == apply[i]) return true;
     return false;
@@ -429,7 +436,8 @@ static void show_list(FILE *out)
     fputs("Usage: asyncc [options] FILE.c\n"
           "       asyncc ps [--json] PID, asyncc ps CORE PROGRAM\n"
           "Translates a C file with async functions and generators into plain C;"
-          " ps: tells what tasks wait for.\n\n", out);
+          " ps: tells what tasks wait for.\n\n",
+          out);
     for (int i = 0; i < ROWS; i++) {
         if (!table[i].help) continue;
         Str form = form_text(room, sizeof room, &table[i]);
@@ -438,10 +446,11 @@ static void show_list(FILE *out)
     fputs("\nWarnings, all on (-Wno-NAME: off; -Werror=NAME: an error):\n", out);
     for (size_t i = 0; i < flags; i++)
         fprintf(out, "  -W%-*s%s\n", HELP_COLUMN - 4, flag[i].name, flag[i].help);
-    fputs("\nOptions of a C compiler that mean nothing here (-O, -g, -c) are passed over.\n"
+    fputs("\nOptions of a C compiler that mean nothing here (-g, -c, -pipe) are passed over.\n"
           "@FILE stands for the options in FILE, `-` for standard input.\n"
           "Exit status: 0; 1: errors in the source; 2: wrong usage, or a file that cannot be read"
-          " or written.\n", out);
+          " or written.\n",
+          out);
 }
 
 /* roff takes a bare - for a hyphen, and a . or ' at the start of a line for a request. */
@@ -465,7 +474,9 @@ static void show_roff(FILE *out)
         print_roff(out, form_text(room, sizeof room, &table[i]).at);
         print_roff(out, table[i].help);
     }
-    fputs(".SS Warnings\nAll are on. \\-Wno\\-NAME turns one off, \\-Werror=NAME makes it an error.\n", out);
+    fputs(".SS Warnings\nAll are on. \\-Wno\\-NAME turns one off, \\-Werror=NAME makes it an "
+          "error.\n",
+          out);
     for (size_t i = 0; i < flags; i++) {
         fputs(".TP\n.B \\-W", out);
         print_roff(out, flag[i].name);

@@ -3,7 +3,8 @@
 Str type_declare(Arena *arena, const Type *type, Str name)
 {
     Str before = type->before;
-    bool glued = before.len == 0 || before.at[before.len - 1] == '*' || before.at[before.len - 1] == '(';
+    bool glued =
+        before.len == 0 || before.at[before.len - 1] == '*' || before.at[before.len - 1] == '(';
     const char *space = name.len == 0 || glued || before.at[before.len - 1] == ' ' ? "" : " ";
 
     return arena_printf(arena, "%.*s%s%.*s%.*s", STR_ARG(before), space, STR_ARG(name),
@@ -65,6 +66,32 @@ const Type *type_unqualified(Arena *arena, const Type *type)
     return plain;
 }
 
+const Type *type_qualified(Arena *arena, const Type *type, bool is_const, bool is_volatile)
+{
+    is_const &= !type->is_const;
+    is_volatile &= !type->is_volatile;
+    if (!is_const && !is_volatile) return type;
+    const char *words = is_const ? is_volatile ? "const volatile" : "const" : "volatile";
+    bool array = type->class_ == TYPE_ARRAY || type->is_array;
+    bool named = array && !str_starts(type->after, "["); /* a typedef of an array */
+    bool behind = !array && (is_starred(type) || type->class_ == TYPE_VLA);
+    Type *to = ARENA_NEW(arena, Type);
+
+    *to = *type;
+    to->is_const |= is_const;
+    to->is_volatile |= is_volatile;
+    if (array) to->element = type_qualified(arena, type->element, is_const, is_volatile);
+    if (array && !named) {
+        to->before = to->element->before;
+    } else if (behind) {
+        bool star = type->before.at[type->before.len - 1] == '*';
+        to->before = arena_printf(arena, "%.*s%s%s", STR_ARG(type->before), star ? "" : " ", words);
+    } else {
+        to->before = arena_printf(arena, "%s %.*s", words, STR_ARG(type->before));
+    }
+    return to;
+}
+
 const Type *type_pointer_to(Arena *arena, const Type *element)
 {
     Type *pointer = ARENA_NEW(arena, Type);
@@ -72,9 +99,13 @@ const Type *type_pointer_to(Arena *arena, const Type *element)
                 element->class_ == TYPE_VLA;
     bool star = element->before.len && element->before.at[element->before.len - 1] == '*';
 
-    *pointer = (Type){.class_ = TYPE_POINTER, .element = element, .size = sizeof(void *),
-                      .align = sizeof(void *), .is_scoped = element->is_scoped,
-                      .is_unnamed = element->is_unnamed, .needs = element->needs};
+    *pointer = (Type){.class_ = TYPE_POINTER,
+                      .element = element,
+                      .size = sizeof(void *),
+                      .align = sizeof(void *),
+                      .is_scoped = element->is_scoped,
+                      .is_unnamed = element->is_unnamed,
+                      .needs = element->needs};
     pointer->before = arena_printf(arena, "%.*s%s%s", STR_ARG(element->before), star ? "" : " ",
                                    wrap ? "(*" : "*");
     pointer->after = wrap ? arena_printf(arena, ")%.*s", STR_ARG(element->after)) : element->after;

@@ -174,8 +174,10 @@ static void name_layer(TypeWalk walk, CXType from, Type *to)
     Type *layer = to;
 
     add_declaration(p, from, to);
-    if (to->is_scoped) name = scoped_name(p, from, name);
-    else if (is_without_name(name)) name = file_name(p, from, name);
+    if (to->is_scoped)
+        name = scoped_name(p, from, name);
+    else if (is_without_name(name))
+        name = file_name(p, from, name);
     to->is_unnamed = is_without_name(name);
     if (canonical.kind == CXType_Vector && from.kind == CXType_Vector) {
         const Type *element = build(walk, clang_getElementType(from));
@@ -189,7 +191,9 @@ static void name_layer(TypeWalk walk, CXType from, Type *to)
         walk.inner = false;
         if (clang_getCursorKind(declaration) == CXCursor_TypedefDecl) {
             const Type *under = build(walk, clang_getTypedefDeclUnderlyingType(declaration));
-            to->element = under->element;
+            to->element = type_is_array(canonical) ? type_qualified(p->arena, under->element,
+                                                                    to->is_const, to->is_volatile)
+                                                   : under->element;
             to->colour = under->colour;
             to->handle = under->handle;
             if (under->class_ == TYPE_VLA) to->class_ = TYPE_VLA;
@@ -225,7 +229,9 @@ static void pointer_layer(TypeWalk walk, CXType from, CXType pointee, Type *to)
 static void array_layer(TypeWalk walk, CXType from, Type *to)
 {
     Parser *p = walk.parser;
-    const Type *element = build(walk, clang_getArrayElementType(from));
+    const Type *element = type_qualified(
+        p->arena, build(walk, clang_getArrayElementType(from)), to->is_const,
+        to->is_volatile); /* `a->ch` of a const struct: the qualifier is the array's */
     long long length = clang_getArraySize(from);
     Str dimension = from.kind == CXType_ConstantArray   ? arena_printf(p->arena, "[%lld]", length)
                     : from.kind == CXType_VariableArray ? vla_dimension(p, from)
@@ -341,21 +347,9 @@ static void unexposed_layer(TypeWalk walk, CXType from, Type *to)
 /* A tag or an attribute around a type; qualifiers may stand outside it. */
 static void attributed_layer(TypeWalk walk, CXType from, Type *to)
 {
-    Parser *p = walk.parser;
     const Type *inner = build(walk, clang_Type_getModifiedType(from));
-    bool is_const = to->is_const && !inner->is_const;
-    bool is_volatile = to->is_volatile && !inner->is_volatile;
 
-    *to = *inner;
-    to->is_const |= is_const;
-    to->is_volatile |= is_volatile;
-    const char *outer = is_const      ? is_volatile ? "const volatile" : "const"
-                        : is_volatile ? "volatile"
-                                      : "";
-    if (!*outer) return;
-    bool behind = inner->class_ == TYPE_POINTER;
-    to->before = behind ? arena_printf(p->arena, "%.*s%s", STR_ARG(inner->before), outer)
-                        : arena_printf(p->arena, "%s %.*s", outer, STR_ARG(inner->before));
+    *to = *type_qualified(walk.parser->arena, inner, to->is_const, to->is_volatile);
 }
 
 /* typedef const int fixed: a const that the name does not show; fields have to do without it. */
@@ -375,14 +369,8 @@ static const Type *variable_layer(TypeWalk walk, CXType from)
     CXCursor declaration = clang_getTypeDeclaration(from);
     const Type *under = build(walk, clang_getTypedefDeclUnderlyingType(declaration));
 
-    if (!clang_isConstQualifiedType(from)) return under;
-    Type *to = ARENA_NEW(walk.parser->arena, Type);
-    *to = *under;
-    to->is_const = true;
-    to->before = under->is_array
-                     ? arena_printf(walk.parser->arena, "const %.*s", STR_ARG(under->before))
-                     : arena_printf(walk.parser->arena, "%.*sconst", STR_ARG(under->before));
-    return to;
+    return type_qualified(walk.parser->arena, under, clang_isConstQualifiedType(from),
+                          clang_isVolatileQualifiedType(from));
 }
 
 /*

@@ -42,7 +42,8 @@ class Program:
     """One program: where it stands, how it is built, what it does."""
 
     def __init__(self, source, flags, work, options):
-        self.source, self.flags, self.work, self.options = source, flags, work, options
+        self.source, self.work, self.options = source, work, options
+        self.flags = flags + shlex.split(options.cflags)
 
     def path(self, name):
         return os.path.join(self.work, name)
@@ -50,7 +51,7 @@ class Program:
     def build(self, source, output, include, libs, wanted=('-w',)):
         """The result of the compiler."""
         command = shlex.split(self.options.cc) + ['-std=gnu17', '-g0'] + list(wanted)
-        command += self.flags + shlex.split(self.options.cflags) + include
+        command += self.flags + include
         command += ['-o', output, source] + shlex.split(libs) + ['-lm']
         return harness.run(command, 180, env=english())
 

@@ -93,7 +93,7 @@ class Builder:
         out = os.path.join(self.work, name[:-2] + '.async.c')
         command = [self.options.asyncc, '-std=' + self.std, '-I', self.options.include,
                    '-I', self.case.folder, '-o', out]
-        command += [flag for flag in self.flags if flag.startswith('-D')]
+        command += [flag for flag in self.flags if flag.startswith(('-D', '-O', '-m', '-f'))]
         if self.options.no_line:
             command.append('--no-line')
         result = harness.run(command + [self.case.path(name)])

@@ -80,7 +80,9 @@ static void test_for_the_parse(void)
                     0);
     ASSERT_STR(arguments(), "<-Ia><-I><b><-DX=1><-D><Y><-UZ><-isystem><s><-isystems>"
                             "<-include><h.h><-iquote><q><-std=gnu17><-m32><-fno-builtin>"
-                            "<-Wall><-pthread>");
+                            "<-Wall><-pthread><-O1>");
+    CU_ASSERT_EQUAL(PARSE("-O", "-O0", "-Og", "-O9", "-Os", "-Oz", "-Ofast", "x.c"), 0);
+    ASSERT_STR(arguments(), "<-O1><-O0><-O1><-O1><-Os><-Os><-O1><-ffast-math>");
 }
 
 static void test_warnings(void)
