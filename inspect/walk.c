@@ -52,12 +52,6 @@ static void add_handle(walker_t *w, uint64_t handle)
 
 /* ------------------------------------------------------------------ operations */
 
-static void handles_of_array(walker_t *w, uint64_t array, size_t count)
-{
-    for (size_t i = 0; i < count && i < CHILDREN_MAX; i++)
-        add_handle(w, inspect_word(w->r, array + i * sizeof(void *)));
-}
-
 static void awaited_handle(walker_t *w, uint64_t at)
 {
     struct async_handle__frame frame;
@@ -69,10 +63,18 @@ static void awaited_group(walker_t *w, uint64_t at)
 {
     struct async_group_join__frame frame;
     async_group_t group;
+    async__group_child_t child;
+    uint64_t end, link;
 
-    if (inspect_read(w->r, at, &frame, sizeof frame) &&
-        inspect_read(w->r, (uintptr_t)frame.group, &group, sizeof group))
-        handles_of_array(w, (uintptr_t)group.tasks, group.count);
+    if (!inspect_read(w->r, at, &frame, sizeof frame) ||
+        !inspect_read(w->r, (uintptr_t)frame.group, &group, sizeof group))
+        return;
+    end = (uintptr_t)frame.group + offsetof(async_group_t, children);
+    link = (uintptr_t)group.children.next;
+    for (size_t i = 0; i < CHILDREN_MAX && link != end; i++, link = (uintptr_t)child.link.next) {
+        if (!inspect_read(w->r, link, &child, sizeof child)) return;
+        if (!child.ended) add_handle(w, (uintptr_t)child.task);
+    }
 }
 
 static void awaited_set(walker_t *w, uint64_t watching_at)

@@ -39,7 +39,7 @@ static void handle__notify(async_watcher_t *watcher, void *handle)
     async__handle_release(rep);
 }
 
-/* Whether the task of `branch` is in a circle of tasks that wait for each other. Asked once. */
+/* Whether the task of `branch` is to open a circle of tasks that wait for each other. Asked once. */
 static bool in_circle(async_branch_t *branch)
 {
     async_branch_t *task = &async__strand(branch)->branch;
@@ -55,10 +55,16 @@ static bool in_circle(async_branch_t *branch)
  */
 static bool passes_on(async_handle_rep_t *awaited, async_branch_t *branch, async_context_t *cx)
 {
+    unsigned circles;
+    bool opens;
+
     if (async__is_future(awaited) || in_circle(branch)) return false;
     if (async__rep_is(awaited, ASYNC__PURSUED)) return false;
+    circles = async__walk_enter();
     async__task_cancel(awaited, cx);
-    return !in_circle(branch);
+    opens = async__walk_opens(circles);
+    async__walk_leave();
+    return !opens;
 }
 
 static async_step_t handle__interrupt(async_frame_t *frame, async_context_t *cx)

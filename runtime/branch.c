@@ -39,7 +39,13 @@ static void pursue(async_branch_t *branch, async_frame_t *leaf, async_context_t 
 
     task->flags |= ASYNC__PURSUED;
     leaf->resume(leaf, cx);
-    if (!before) task->flags &= ~(unsigned)ASYNC__PURSUED;
+    if (!before) task->flags &= ~(unsigned)(ASYNC__PURSUED | ASYNC__CIRCLE);
+}
+
+/* It was given up by an earlier cancellation, of a scope say, and has nothing left to hand back. */
+static bool is_given_up(const async_frame_t *leaf)
+{
+    return leaf->state == ASYNC__COMPLETED && leaf->status == ASYNC_ECANCELED;
 }
 
 void async__interrupt(async_branch_t *branch, async_context_t *cx)
@@ -47,6 +53,10 @@ void async__interrupt(async_branch_t *branch, async_context_t *cx)
     async_frame_t *leaf = branch->leaf;
 
     if (!leaf || leaf->state == ASYNC__NEVER || !async__cancel_due(branch)) return;
+    if (is_given_up(leaf)) {
+        deliver(branch);
+        return;
+    }
     if (leaf->state != 0) {
         pursue(branch, leaf, cx);
         return;
@@ -57,12 +67,18 @@ void async__interrupt(async_branch_t *branch, async_context_t *cx)
     deliver(branch);
 }
 
-bool async__cancel(async_branch_t *branch, async_context_t *cx)
+void async__interrupt_again(async_branch_t *branch, async_context_t *cx)
 {
-    if (branch->flags & ASYNC__CANCEL) return false;
+    if (branch->leaf && branch->leaf->state == ASYNC__WAITING) async__interrupt(branch, cx);
+}
+
+void async__cancel(async_branch_t *branch, async_context_t *cx)
+{
+    bool again = (branch->flags & ASYNC__CANCEL) != 0;
+
     branch->flags |= ASYNC__CANCEL;
-    async__interrupt(branch, cx);
-    return true;
+    if (again) async__interrupt_again(branch, cx);
+    else async__interrupt(branch, cx);
 }
 
 /* How deep interrupts nest on this thread, and the branches whose turn comes when they are over. */
@@ -76,7 +92,9 @@ bool async__spread_enter(async_branch_t *branch)
         spread_depth++;
         return true;
     }
+    if (branch->flags & ASYNC__PUT_OFF) return false;
     if (!spread_later.last) async__ready_init(&spread_later);
+    branch->flags |= ASYNC__PUT_OFF;
     async__ready_push(&spread_later, branch);
     return false;
 }
@@ -89,6 +107,7 @@ void async__spread_leave(async_context_t *cx)
     while (spread_depth == 1 && (branch = spread_later.first) != NULL) {
         spread_later.first = branch->next;
         if (!branch->next) async__ready_init(&spread_later);
+        branch->flags &= ~(unsigned)ASYNC__PUT_OFF;
         pursue(branch, branch->leaf, cx);
     }
     spread_depth--;

@@ -32,7 +32,9 @@ enum {
     ASYNC__BY_HAND = 256,  /* not scheduled: driven by async_step */
     ASYNC__CALLBACK = 512, /* no coroutine: a call of async_call_soon, queued */
     ASYNC__PURSUED = 1024, /* a task whose interrupt is going on: to wait for it is to wait for oneself */
-    ASYNC__CIRCLE = 2048   /* a pursued task was come to again: its await that led there is given up */
+    ASYNC__CIRCLE = 2048,  /* a pursued task was come to again: its await that led there is given up */
+    ASYNC__PASSED = 4096,  /* a task that was cancelled before: this cancellation has come to it */
+    ASYNC__PUT_OFF = 8192  /* its interrupt has its turn later, see async__spread_enter */
 };
 
 /** A task's own branch, and where it runs. */
@@ -110,13 +112,15 @@ static inline void async__run(async_branch_t *branch, async_context_t *cx)
 }
 
 /**
- * Asks a branch to end: interrupts it where it is suspended, or when it next suspends. False when
- * it had been asked before.
+ * Asks a branch to end: interrupts it where it is suspended, or when it next suspends. One that had
+ * been asked before may wait for others in turn, so what it waits for is asked again.
  */
-bool async__cancel(async_branch_t *branch, async_context_t *cx);
+void async__cancel(async_branch_t *branch, async_context_t *cx);
 
 /** Interrupts `branch` where it is suspended, if a cancellation is due. */
 void async__interrupt(async_branch_t *branch, async_context_t *cx);
+/** The same for one that has been asked before: only what still waits. */
+void async__interrupt_again(async_branch_t *branch, async_context_t *cx);
 
 /*
  * An operation that waits for other branches is interrupted by cancelling those, which may wait for

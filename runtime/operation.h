@@ -26,6 +26,9 @@
  *               hand back what was got (pass the lock on, close the connection), then
  *               async__complete(self, ASYNC_ECANCELED).
  *
+ * A waiting operation may be interrupted more than once: by a limit, then by a cancellation of the
+ * task. One that was completed with ASYNC_ECANCELED is not.
+ *
  * async__wait may call the interrupt function itself, when a cancellation was pending already.
  */
 #ifndef ASYNCC_RUNTIME_OPERATION_H

@@ -40,8 +40,10 @@ static void cancel_all(async_loop_t *loop, async_context_t *cx)
     while (link != &loop->tasks &&
            !async__rep_is(container_of(link, async_handle_rep_t, all), ASYNC__CANCEL))
         link = link->prev;
+    async__walk_enter();
     for (link = link->next; link != &loop->tasks; link = link->next)
         async__task_cancel(container_of(link, async_handle_rep_t, all), cx);
+    async__walk_leave();
 }
 
 void async__loop_finish(async_loop_t *loop, async_context_t *cx)

@@ -3,6 +3,8 @@
  */
 #include "task.h"
 
+#include <stdlib.h>
+
 #include "alloc.h"
 #include "coroutine.h"
 #include "observe.h"
@@ -103,6 +105,114 @@ size_t async_all_tasks(async_loop_t *loop, void **tasks, size_t room)
 
 /* ------------------------------------------------------------------ cancelling */
 
+/* The walk that is going on on this thread, and the tasks with ASYNC__PASSED, which it retains. */
+static _Thread_local struct {
+    unsigned depth, circles;
+    size_t count, room;
+    async_handle_rep_t **passed;
+} walk;
+
+unsigned async__walk_enter(void)
+{
+    walk.depth++;
+    return walk.circles;
+}
+
+bool async__walk_opens(unsigned before)
+{
+    bool opens = walk.circles > before;
+
+    walk.circles = before;
+    return opens;
+}
+
+void async__walk_leave(void)
+{
+    async_handle_rep_t **passed = walk.passed;
+    size_t count = walk.count;
+
+    if (--walk.depth > 0) return;
+    walk.circles = 0;
+    if (!passed) return;
+    walk.passed = NULL;
+    walk.count = walk.room = 0;
+    for (size_t i = 0; i < count; i++) {
+        passed[i]->strand.branch.flags &= ~(unsigned)ASYNC__PASSED;
+        async__handle_release(passed[i]);
+    }
+    free(passed);
+}
+
+static void note_passed(async_handle_rep_t *task)
+{
+    if (walk.count == walk.room) {
+        walk.room = walk.room ? 2 * walk.room : 16;
+        void *grown = realloc(walk.passed, walk.room * sizeof(async_handle_rep_t *));
+        if (!grown) async__die("out of memory (a cancellation of %zu tasks)", walk.room);
+        walk.passed = (async_handle_rep_t **)grown;
+    }
+    task->strand.branch.flags |= ASYNC__PASSED;
+    task->strand.branch.owners++;
+    walk.passed[walk.count++] = task;
+}
+
+/*
+ * Whether the walk goes on to `task`. One that was cancelled before waits for others, perhaps: for
+ * one that was shielded then, and now waits for it. So the walk goes through it again.
+ */
+static bool walks_to(async_handle_rep_t *task)
+{
+    if (!task || async__rep_is(task, ASYNC__DONE | ASYNC__PURSUED | ASYNC__PASSED)) return false;
+    if (async__rep_is(task, ASYNC__CANCEL)) note_passed(task);
+    return true;
+}
+
+/* Cancels one task of a chain; gives the next one, which it awaits; NULL at the end. */
+static async_handle_rep_t *cancel_one(async_handle_rep_t *task, async_context_t *cx)
+{
+    async_branch_t *branch = &task->strand.branch;
+    async_handle_rep_t *next = branch->leaf ? async__awaited_task(branch->leaf) : NULL;
+    bool again = (branch->flags & ASYNC__CANCEL) != 0;
+
+    branch->flags |= ASYNC__CANCEL;
+    if (!async__cancel_due(branch)) return NULL;
+    if (next) branch->flags |= ASYNC__PURSUED;
+    else if (again) async__interrupt_again(branch, cx);
+    else async__interrupt(branch, cx);
+    return next;
+}
+
+/* The end of a chain; gives up the await of `opened` in it, if that is one. */
+static void end_chain(async_handle_rep_t *first, const async_handle_rep_t *last,
+                      const async_handle_rep_t *opened, async_context_t *cx)
+{
+    async_handle_rep_t *next;
+
+    for (; first; first = next) {
+        async_branch_t *branch = &first->strand.branch;
+        next = first == last ? NULL : async__awaited_task(branch->leaf);
+        if (first == opened) {
+            branch->flags |= ASYNC__CIRCLE;
+            async__interrupt(branch, cx);
+        }
+        branch->flags &= ~(unsigned)(ASYNC__PURSUED | ASYNC__CIRCLE);
+    }
+}
+
+/*
+ * Whose await opens the circles that were closed behind a chain: the last one that was come to
+ * again; where that was one before the chain, any; NULL where nobody in the chain awaits.
+ */
+static const async_handle_rep_t *opening(const async_handle_rep_t *first,
+                                         const async_handle_rep_t *last)
+{
+    const async_handle_rep_t *opened = first == last ? NULL : first;
+
+    for (; first != last; first = async__awaited_task(first->strand.branch.leaf))
+        if (async__rep_is(first, ASYNC__CIRCLE)) opened = first;
+    return opened;
+}
+
 /*
  * The tasks that await each other, one by the other, without recursion: the chain may be long. It
  * may lead back to a task that is pursued, by an await or through a group: then one await of those
@@ -110,31 +220,23 @@ size_t async_all_tasks(async_loop_t *loop, void **tasks, size_t room)
  */
 bool async__task_cancel(async_handle_rep_t *task, async_context_t *cx)
 {
-    async_handle_rep_t *first = task, *last = NULL, *next;
+    async_handle_rep_t *first = task, *last = NULL;
+    const async_handle_rep_t *opened = NULL;
     bool pending = !async__rep_is(task, ASYNC__DONE);
+    unsigned before = async__walk_enter();
 
-    if (async__rep_is(task, ASYNC__PURSUED)) task->strand.branch.flags |= ASYNC__CANCEL | ASYNC__CIRCLE;
-    while (task && !async__rep_is(task, ASYNC__DONE | ASYNC__CANCEL | ASYNC__PURSUED)) {
-        async_branch_t *branch = &task->strand.branch;
-
-        last = task;
-        task = branch->leaf ? async__awaited_task(branch->leaf) : NULL;
-        branch->flags |= ASYNC__CANCEL;
-        if (!async__cancel_due(branch)) {
-            task = NULL;
-        } else if (task) {
-            branch->flags |= ASYNC__PURSUED;
-        } else {
-            async__interrupt(branch, cx);
-        }
+    if (async__rep_is(task, ASYNC__PURSUED)) {
+        task->strand.branch.flags |= ASYNC__CANCEL | ASYNC__CIRCLE;
+        walk.circles++;
     }
-    if (last && task && async__rep_is(task, ASYNC__PURSUED))
-        async__interrupt(&last->strand.branch, cx);
-    for (; last && first; first = next) {
-        next = first == last ? NULL : async__awaited_task(first->strand.branch.leaf);
-        if (async__rep_is(first, ASYNC__CIRCLE)) async__interrupt(&first->strand.branch, cx);
-        first->strand.branch.flags &= ~(unsigned)(ASYNC__PURSUED | ASYNC__CIRCLE);
+    for (; walks_to(task); task = cancel_one(last, cx)) last = task;
+    if (last) {
+        if (task && async__rep_is(task, ASYNC__PURSUED)) async__interrupt(&last->strand.branch, cx);
+        if (walk.circles > before) opened = opening(first, last);
+        if (opened) async__walk_opens(before);
+        end_chain(first, last, opened, cx);
     }
+    async__walk_leave();
     return pending;
 }
 

@@ -25,6 +25,18 @@ void async__task_register(async_handle_rep_t *task, async_loop_t *loop);
 /** Asks for its end, and for that of the tasks that it awaits. False when it was done. */
 bool async__task_cancel(async_handle_rep_t *task, async_context_t *cx);
 
+/*
+ * A walk: what a cancellation comes to, from task to task. Whoever cancels several tasks brackets
+ * that, so that one that had been cancelled before is come to once, by however many ways.
+ *
+ * A walk may come back to a task that is pursued: the circle has to be opened by an await that the
+ * walk went through. enter gives how many circles were closed before; after what was walked, opens
+ * says whether there are more, which the caller then opens, by giving up its await.
+ */
+unsigned async__walk_enter(void);
+bool async__walk_opens(unsigned before);
+void async__walk_leave(void);
+
 /** The task that an await of a handle is waiting for; NULL when `frame` is no such await. */
 async_handle_rep_t *async__awaited_task(async_frame_t *frame);
 

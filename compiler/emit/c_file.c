@@ -12,8 +12,8 @@ Str emit_c(const Program *program, const char *output_name)
 {
     const Unit *unit = program->unit;
     OutFiles files = {0};
-    Out o = {.files = &files, .source = &unit->source, .arena = unit->arena, .name = output_name,
-             .ramps = ramps_needed(program), .outside = edits_outside(unit->arena, unit)};
+    Out o = {.files = &files, .source = &unit->source, .arena = unit->arena, .unit = unit,
+             .name = output_name, .ramps = ramps_needed(program), .outside = edits_outside(unit->arena, unit)};
     uint32_t at = mark_length(unit->source.text), end = (uint32_t)unit->source.text.len;
 
     VEC_PUSH(unit->arena, &files.all, source_written(&unit->source));

@@ -62,10 +62,19 @@ Edits edits_outside(Arena *arena, const Unit *unit)
     return edits;
 }
 
-Edits edits_of(Arena *arena, const Routine *routine)
+/* What is renamed wherever it stands, in a function too. */
+static void add_inside(Arena *arena, Edits *edits, const Unit *unit, Span body)
+{
+    for (size_t i = 0; i < unit->renames.len; i++)
+        if (span_within(body, unit->renames.at[i].span))
+            add_rename(arena, edits, &unit->renames.at[i]);
+}
+
+Edits edits_of(Arena *arena, const Unit *unit, const Routine *routine)
 {
     Edits edits = {0};
 
+    add_inside(arena, &edits, unit, routine->function->body);
     add_locals(arena, &edits, routine);
     add_literals(arena, &edits, routine);
     add_types(arena, &edits, routine->function);

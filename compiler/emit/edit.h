@@ -32,7 +32,7 @@ typedef struct Edits {
     VEC(Edit) list;
 } Edits;
 
-Edits edits_of(Arena *arena, const Routine *routine);
+Edits edits_of(Arena *arena, const Unit *unit, const Routine *routine);
 /** Of the text outside functions. */
 Edits edits_outside(Arena *arena, const Unit *unit);
 /** Index of the first that begins at or behind `at`. */

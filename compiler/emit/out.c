@@ -199,7 +199,7 @@ static const Edits *edits(Out *o)
 {
     if (!o->routine) return &o->outside;
     if (o->edited != o->routine) {
-        o->edits = edits_of(o->arena, o->routine);
+        o->edits = edits_of(o->arena, o->unit, o->routine);
         o->edited = o->routine;
     }
     return &o->edits;

@@ -35,6 +35,7 @@ typedef struct Out {
     bool inside;        /* a statement of ours follows a head on the same line */
     const bool *ramps;      /* by Function.index: whether it needs one */
     const Routine *routine; /* whose names are used */
+    const Unit *unit;
     Edits edits;            /* of the routine `edited` */
     const Routine *edited;
     Edits outside;          /* of functions */

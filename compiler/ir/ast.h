@@ -370,7 +370,7 @@ typedef struct Unit {
     Arena *arena;
     Source source;
     VEC(Function *) functions; /* in source order */
-    VEC(Rename) renames;       /* outside functions: tags for types without a name */
+    VEC(Rename) renames;       /* tags for types without a name; words, in functions too */
     Map identifiers;           /* every identifier of the main file: what new names keep clear of */
     VEC(Span) endings;         /* calls of functions that do not return */
     VEC(Str) files;            /* every file that was read, the main file first: for the depfile */

@@ -175,6 +175,29 @@ static void check_escapes(Place place, Node *spawn, const Word *word)
 
 /* ------------------------------------------------------------------ spawns */
 
+/* Whether the word is a statement of its own, and not the value of a statement expression. */
+static bool is_statement(const Parser *p, const Word *word)
+{
+    static const char *const before[] = {";", "{", "}", ")", ":", "else", "do"};
+    size_t previous = code_before(p, word->span.begin), next = code_at(p, word->span.end);
+    bool follows = false;
+
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        follows |= token_is(p, previous, before[i]);
+    if (!follows || !token_is(p, next, ";")) return false;
+    next = code_at(p, p->tokens.at[next].end);
+    return !token_is(p, next, "}") || !token_is(p, code_at(p, p->tokens.at[next].end), ")");
+}
+
+/* source: async_spawn_in(g, f(x)); becomes: async_detach_in(g, f(x)); as nobody has its handle */
+static void detach(Parser *p, const Word *word)
+{
+    Span name = {word->span.begin, word->span.begin + (uint32_t)strlen(word->info->spelling)};
+
+    if (is_statement(p, word))
+        VEC_PUSH(p->arena, &p->unit->renames, (Rename){name, STR("async_detach_in"), NULL});
+}
+
 void misuse_spawned(Place place, Node *node, const Word *word)
 {
     const char *spelling = word->info->spelling;
@@ -182,6 +205,7 @@ void misuse_spawned(Place place, Node *node, const Word *word)
 
     if (place.unevaluated || word->info->form != FORM_SPAWN) return;
     if (!place.value_used && gives_handle(spelling)) dropped(place, word->span, spelling);
+    if (!place.value_used && !strcmp(spelling, "async_spawn_in")) detach(place.parser, word);
     if (in_coroutine && strcmp(spelling, "async_iter") != 0 &&
         strcmp(spelling, "async_spawn_in") != 0)
         check_escapes(place, node, word);

@@ -441,8 +441,8 @@ static inline void async_collect(async_context_t *cx, async_frame_t *child, void
 struct async_branch {
     async_branch_t *next;   /* in the ready queue */
     async_frame_t *leaf;    /* the innermost suspended frame */
-    uint32_t flags : 12;    /* ASYNC_BRANCH_... of the runtime */
-    uint32_t shields : 20;  /* deferred statements and shields that hold a cancellation off */
+    uint32_t flags : 14;    /* ASYNC_BRANCH_... of the runtime */
+    uint32_t shields : 18;  /* deferred statements and shields that hold a cancellation off */
     uint32_t owners;        /* of a task's own branch: references to its handle */
 };
 

@@ -6,26 +6,36 @@
 #include <asyncc/group.h>
 #include <asyncc/status.h>
 
-#include <stdlib.h>
-
 #include "../alloc.h"
 #include "../coroutine.h"
+#include "../list.h"
 #include "../operation.h"
 #include "../scope.h"
-
-enum { FIRST_ROOM = 8 };
+#include "../task.h"
 
 void async_group_enter(async_group_t *group, async_context_t *cx)
 {
     *group = (async_group_t){0};
+    list_init(&group->children);
     async__scope_enter(&group->scope, cx);
 }
 
 void async_group_cancel(async_group_t *group)
 {
     group->canceled = true;
-    for (size_t i = 0; i < group->count; i++)
-        if (group->tasks[i]) async_cancel(group->tasks[i]);
+    async__walk_enter();
+    for (list_t *link = group->children.next; link != &group->children; link = link->next) {
+        async__group_child_t *child = container_of(link, async__group_child_t, link);
+        if (!child->ended) async_cancel(child->task);
+    }
+    async__walk_leave();
+}
+
+static void drop_child(async__group_child_t *child)
+{
+    list_remove(&child->link);
+    async_release(child->task);
+    async__give(async_context(), child, sizeof *child);
 }
 
 /* ------------------------------------------------------------------ the end of a task */
@@ -41,12 +51,15 @@ static void note_failure(async_group_t *group, void *task, int status)
 
 static void task_done(void *task, void *arg)
 {
-    async_group_t *group = arg;
+    async__group_child_t *child = arg;
+    async_group_t *group = child->group;
     struct async_group_join__frame *join = (struct async_group_join__frame *)group->joining;
     int status = async_status(task);
 
     group->running--;
+    child->ended = true;
     note_failure(group, task, status);
+    if (!child->kept) drop_child(child);
     if (group->running || !join) return;
     group->joining = NULL;
     async__complete(join, join->outcome);
@@ -54,21 +67,14 @@ static void task_done(void *task, void *arg)
 
 /* ------------------------------------------------------------------ spawning */
 
-static void make_room(async_group_t *group)
+void *async__group_add(async_group_t *group, void *task, bool kept)
 {
-    if (group->count < group->room) return;
-    group->room = group->room ? 2 * group->room : FIRST_ROOM;
-    void **more = realloc(group->tasks, group->room * sizeof *more);
-    if (!more) async__die("out of memory (a group of %zu tasks)", group->room);
-    group->tasks = more;
-}
+    async__group_child_t *child = async__take(async_context(), sizeof *child);
 
-void *async__group_add(async_group_t *group, void *task)
-{
-    make_room(group);
-    group->tasks[group->count++] = task;
+    *child = (async__group_child_t){.group = group, .task = task, .kept = kept};
+    list_append(&group->children, &child->link);
     group->running++;
-    async_on_done(task, task_done, group);
+    async_on_done(task, task_done, child);
     if (group->canceled) async_cancel(task);
     return task;
 }
@@ -104,9 +110,8 @@ int async_group_leave(async_group_t *group, int raised)
 {
     bool delivered = group->scope.expired && group->scope.delivered;
 
-    for (size_t i = 0; i < group->count; i++) async_release(group->tasks[i]);
-    free(group->tasks);
-    group->tasks = NULL;
+    while (!list_empty(&group->children))
+        drop_child(container_of(group->children.next, async__group_child_t, link));
     async__scope_leave(&group->scope);
     if (async_canceling(async_context())) return ASYNC_ECANCELED;
     if (raised && !(delivered && raised == ASYNC_ECANCELED)) return raised;

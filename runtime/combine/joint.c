@@ -35,7 +35,7 @@ static void child_done(async_joint_t *joint, async_child_t *child, int status, a
     else if (status == 0) return;
     joint->decided = true;
     joint->outcome = status;
-    cancel_children(joint, cx);
+    if (!joint->interrupted) cancel_children(joint, cx); /* otherwise they have been */
 }
 
 /*
@@ -120,11 +120,9 @@ static async_step_t joint__interrupt(async_frame_t *frame, async_context_t *cx)
     async_joint_t *joint = (async_joint_t *)frame;
 
     joint->interrupted = true;
-    if (stands(joint)) return ASYNC_SUSPENDED;
-    if (joint->decided) { /* it gives way; the children are being cancelled, or over */
-        joint->outcome = ASYNC_ECANCELED;
-        if (frame->state == ASYNC__COMPLETED)
-            async__operation_complete(frame, joint->owner, ASYNC_ECANCELED);
+    if (joint->decided && !stands(joint)) joint->outcome = ASYNC_ECANCELED; /* it gives way */
+    if (frame->state == ASYNC__COMPLETED) {
+        if (!stands(joint)) async__operation_complete(frame, joint->owner, ASYNC_ECANCELED);
     } else if (async__spread_enter(joint->owner)) {
         cancel_children(joint, cx);
         async__spread_leave(cx);

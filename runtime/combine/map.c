@@ -134,8 +134,12 @@ static async_step_t map__interrupt(async_frame_t *frame, async_context_t *cx)
     struct async_map__frame *self = (struct async_map__frame *)frame;
 
     self->interrupted = self->stopped = true;
-    if (async__completed(self)) async__complete(self, ASYNC_ECANCELED);
-    else cancel_items(self, cx);
+    if (async__completed(self)) {
+        async__complete(self, ASYNC_ECANCELED);
+    } else if (async__spread_enter(self->branch)) {
+        cancel_items(self, cx);
+        async__spread_leave(cx);
+    }
     return ASYNC_SUSPENDED;
 }
 

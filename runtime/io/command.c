@@ -147,6 +147,7 @@ static async_step_t interrupt(async_frame_t *frame, async_context_t *cx)
         async__complete(self, UV_ECANCELED);
         return ASYNC_SUSPENDED;
     }
+    if (command->given_up) return ASYNC_SUSPENDED; /* by a limit, before */
     command->given_up = true;
     if (command->exited) {
         check_end(command);
