@@ -52,6 +52,8 @@ void c_blocking_functions(Out *o, const Routine *routine);
 
 /** c_frame.c: the struct, the states; before whatever embeds it. */
 void c_frame(Out *o, const Routine *routine);
+/** c_scaffold.c: whether the text of a function names a local. */
+bool c_is_named(const Function *function, const Local *local);
 /** c_scaffold.c: descriptor, start function, ramp, and the real main. */
 void c_descriptor(Out *o, const Routine *routine);
 void c_closure_descriptor(Out *o, const Routine *routine, const Await *closure);

@@ -246,6 +246,8 @@ static bool is_way(const Routine *routine, const Local *local)
 static void declare(Out *o, const Code *code)
 {
     write_str(&o->w, c_object(o, code->local->type, code->local->name));
+    if (code->local->is_implied && !c_is_named(o->routine->function, code->local))
+        out_words(o, " ASYNC_UNUSED");
     if (no_text(code)) return;
     out_words(o, " = ");
     out_text(o, &code->text);

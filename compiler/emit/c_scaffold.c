@@ -240,14 +240,14 @@ void c_call_function(Out *o, const Routine *routine)
     out_words(o, "))");
 }
 
-/* A parameter of F__run is what the source declares; one that nobody reads is no mistake of ours. */
-static bool is_read(const Function *function, const Local *local)
+bool c_is_named(const Function *function, const Local *local)
 {
     for (size_t i = 0; i < function->refs.len; i++)
         if (function->refs.at[i].local == local) return true;
     return false;
 }
 
+/* A parameter of F__run is what the source declares; one that nobody reads is no mistake of ours. */
 void c_run_head(Out *o, const Routine *routine, RunUses uses)
 {
     const Function *function = routine->function;
@@ -262,7 +262,7 @@ void c_run_head(Out *o, const Routine *routine, RunUses uses)
     for (uint32_t i = 0; routine->takes_arguments && i < function->parameters; i++) {
         const Local *local = function->locals.at[i];
         out_words(o, ", %.*s%s", STR_ARG(c_object(o, local->type, local->name)),
-                  is_read(function, local) ? "" : " ASYNC_UNUSED");
+                  c_is_named(function, local) ? "" : " ASYNC_UNUSED");
     }
     out_words(o, ")");
 }

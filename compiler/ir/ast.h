@@ -54,6 +54,7 @@ struct Local {
     bool has_cleanup;  /* __attribute__((cleanup(f))) */
     bool address_taken; /* by &, by decay of an array, or volatile: live in its whole scope */
     bool is_kept;       /* in the frame whatever liveness says */
+    bool is_implied;    /* of async_for or async_group: that nobody names it is no mistake */
     uint32_t align;     /* of _Alignas; 0: its type's */
     Str cleanup;       /* f */
     bool is_needed;    /* of the compiler's own: something reads it */

@@ -169,6 +169,7 @@ void block_group(Lower *l, Stmt *stmt)
     text_words(l, &enter, ", %.*s);", STR_ARG(l->routine->cx));
     code_text(l, enter);
     object_text(l, &address, group);
+    stmt->block.group->is_implied = true;
     code_set(l, stmt->block.group, address, true);
     text_words(l, &cancel, "async_group_cancel(");
     object_text(l, &cancel, group);

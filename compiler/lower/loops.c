@@ -204,6 +204,7 @@ static void declare_value(Lower *l, Stmt *stmt, const Text *value)
     Code *code = code_new(l, CODE_SET);
     Local *local = stmt->async_for.local;
 
+    local->is_implied = true;
     if (stmt->async_for.is_owned && local->type->class_ == TYPE_RECORD) {
         copy_value(l, local, value);
         return;

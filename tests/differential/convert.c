@@ -21,7 +21,9 @@ static const char prelude[] = "#include <asyncc.h>\n"
                               "{\n"
                               "    differ_state = differ_state * 1664525u + 1013904223u;\n"
                               "    if (differ_state >> 29 == 0) %s async_sleep(0);\n"
-                              "}\n";
+                              "}\n"
+                              "_Generator(int) static __attribute__((unused))\n"
+                              "void differ_values(void) { _Yield 0; _Yield 1; }\n";
 
 /* ------------------------------------------------------------------ the program */
 

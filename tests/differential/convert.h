@@ -5,6 +5,7 @@
  *      convert.c   options, the edits, the text that is written
  *      colour.c    which functions become async
  *      spread.c    awaits on their calls, suspensions between and inside the rest
+ *      vary.c      which of the forms that mean the same an await, a suspension takes
  */
 #ifndef DIFFERENTIAL_CONVERT_H
 #define DIFFERENTIAL_CONVERT_H
@@ -56,6 +57,24 @@ typedef struct Program {
 void colour(Program *program);
 /** spread.c: the edits of all calls, and of the suspensions that the seed asks for. */
 void spread(Program *program);
+
+/* What goes before and behind something. */
+typedef struct Around {
+    Str before, after;
+} Around;
+
+/** vary.c: what is put around the call of an async function (NULL: not written outside of macros),
+ *  and in the place of its name. */
+Around vary_call(Program *program, const Node *call);
+Str vary_name(Program *program, const Function *function, Str name);
+/** vary.c: what is put around a value, and around a statement with its semicolon. */
+Around vary_value(Program *program);
+Around vary_statement(Program *program, const Node *node);
+/** spread.c: a declaration of that type; the parameters of a function, `void` for none. */
+Str type_text(Program *program, CXType type, Str name);
+Str parameters_text(Program *program, const Function *function, bool named);
+/** vary.c: the spelling of a keyword that this seed takes. */
+Str word(const Program *program, const char *plain, const char *reserved);
 
 /** Whether a cursor's begin and end stand in the file, outside all macro calls. */
 bool is_written(const Program *program, const Node *node);

@@ -55,9 +55,9 @@ class Program:
         command += ['-o', output, source] + shlex.split(libs) + ['-lm']
         return harness.run(command, 180, env=english())
 
-    def run(self, program):
+    def run(self, program, patience=1):
         """(exit status, output)."""
-        result = harness.run([program], self.options.limit, cwd=self.work,
+        result = harness.run([program], self.options.limit * patience, cwd=self.work,
                              env=harness.clean_environment())
         return result.returncode, result.stdout
 
@@ -127,7 +127,7 @@ def added_warnings(program, dialect, generated, of_program):
     if not added:
         return added
     erased = program.build(dialect, program.path('erased'),
-                           ['-I', os.path.join(os.path.dirname(HERE), 'exec', 'plain')], '',
+                           ['-I', os.path.join(HERE, 'erased')], '',
                            ['-Wall', '-Wextra'])
     return added - kinds(erased)
 
@@ -161,7 +161,7 @@ def try_seed(program, source, seed, want, of_program):
     if result.returncode != 0:
         return '%s %s: %s' % (options.cc, generated, first_error(result))
     added = added_warnings(program, dialect, result, of_program)
-    got = program.run(program.path('translated'))
+    got = program.run(program.path('translated'), 10)
     if got != want:
         return 'exit status %s, want %s%s' % (
             got[0], want[0], '' if got[1] == want[1] else '; another output')
@@ -179,7 +179,8 @@ def test(program):
     if want != program.run(program.path('plain')):
         return Excluded('prints something else each time')
     reasons = []
-    for number in range(program.options.seeds):
+    for number in range(program.options.first_seed - 1,
+                        program.options.first_seed - 1 + program.options.seeds):
         source = program.source if number % 3 < 2 else expand_macros(program)
         why = try_seed(program, source, number + 1, want, kinds(result))
         if isinstance(why, Excluded) and source == program.source:
@@ -294,7 +295,8 @@ def main():
     parser.add_argument('--count', type=int, default=2000, help='csmith: how many programs')
     parser.add_argument('--first', type=int, default=1, help='csmith: the first seed')
     parser.add_argument('--sample', type=int, metavar='N', help='torture: each Nth program')
-    parser.add_argument('--limit', type=float, default=10, help='seconds that a program may run')
+    parser.add_argument('--limit', type=float, default=2, help='seconds that a program may run')
+    parser.add_argument('--first-seed', type=int, default=1, help='of the conversions')
     parser.add_argument('--convert', help='the converter (default: the one of the build)')
     parser.add_argument('--sources', help='folder of c-torture, which is made from gcc-12-source '
                         'where it is missing (default: c-torture in the build directory)')

@@ -7,32 +7,28 @@
 /* One value in so many, one statement in so many. */
 enum { VALUES = 9, STATEMENTS = 4 };
 
-static Str word(const Program *program, const char *plain, const char *reserved)
-{
-    return str_from(program->reserved ? reserved : plain);
-}
-
 /* ------------------------------------------------------------------ prototypes */
 
-/* A parameter of that type: names of functions and arrays go into the middle of a declarator. */
-static Str parameter_text(Program *program, CXCursor parameter, bool named)
+/* Names of functions and arrays would go into the middle of a declarator. */
+Str type_text(Program *program, CXType of, Str name)
 {
-    Str type = take_string(program->arena, clang_getTypeSpelling(clang_getCursorType(parameter)));
-    Str name = named ? cursor_name(program->arena, parameter) : STR("");
+    Str type = take_string(program->arena, clang_getTypeSpelling(of));
     bool round = memchr(type.at, '(', type.len) || memchr(type.at, '[', type.len);
 
     return arena_printf(program->arena, round ? "__typeof__(%.*s) %.*s" : "%.*s %.*s",
                         STR_ARG(type), STR_ARG(name));
 }
 
-static Str parameters_text(Program *program, const Function *function, bool named)
+Str parameters_text(Program *program, const Function *function, bool named)
 {
     Str text = STR("");
 
     for (uint32_t i = 0; i < function->parameters; i++) {
         CXCursor parameter = clang_Cursor_getArgument(function->definition, i);
-        text = arena_printf(program->arena, "%.*s%s%.*s", STR_ARG(text), i ? ", " : "",
-                            STR_ARG(parameter_text(program, parameter, named)));
+        text = arena_printf(
+            program->arena, "%.*s%s%.*s", STR_ARG(text), i ? ", " : "",
+            STR_ARG(type_text(program, clang_getCursorType(parameter),
+                              named ? cursor_name(program->arena, parameter) : STR(""))));
     }
     return function->parameters ? text : STR("void");
 }
@@ -300,10 +296,10 @@ static void walk_children(Walk *w, Node *node)
 }
 
 /* source: f(x). becomes: (await f(x)) */
-static void walk_call(Walk *w, Node *node, uint32_t name_at)
+static void walk_call(Walk *w, Node *node, const Function *callee, uint32_t name_at)
 {
     Program *p = w->program;
-    size_t open = lex_code(&p->tokens, lex_find(&p->tokens, name_at) + 1);
+    size_t name = lex_find(&p->tokens, name_at), open = lex_code(&p->tokens, name + 1);
     uint32_t begin = is_written(p, node) ? node->span.begin : name_at;
 
     while (token_is(p, open, ")")) open = lex_code(&p->tokens, open + 1);
@@ -313,9 +309,13 @@ static void walk_call(Walk *w, Node *node, uint32_t name_at)
         return;
     }
     w->done[name_at] = true;
-    insert(p, begin, true, arena_printf(p->arena, "(%.*s ", STR_ARG(word(p, "await", "_Await"))));
+    Around form = vary_call(p, is_written(p, node) ? node : NULL);
+    Str spelled = lex_text(p->text, &p->tokens.at[name]),
+        pointer = is_written(p, node) ? vary_name(p, callee, spelled) : spelled;
+    insert(p, begin, true, form.before);
+    if (pointer.at != spelled.at) replace(p, (Span){name_at, p->tokens.at[name].end}, pointer);
     walk_children(w, node);
-    insert(p, p->tokens.at[close].end, false, STR(")"));
+    insert(p, p->tokens.at[close].end, false, form.after);
 }
 
 static void walk_inside(Walk *w, Node *node)
@@ -325,27 +325,37 @@ static void walk_inside(Walk *w, Node *node)
         node->kind == CXCursor_CallExpr ? callee_of(w->program, node, &name_at) : NULL;
 
     if (callee && !callee->plain && w->evaluated)
-        walk_call(w, node, name_at);
+        walk_call(w, node, callee, name_at);
     else
         walk_children(w, node);
+}
+
+/* The end of a statement, its semicolon included. */
+static uint32_t statement_end(const Program *p, const Node *node)
+{
+    size_t next = lex_find(&p->tokens, node->span.end);
+
+    while (next < p->tokens.len && p->tokens.at[next].begin < node->span.end) next++;
+    next = lex_code(&p->tokens, next);
+    return token_is(p, next, ";") ? p->tokens.at[next].end : node->span.end;
 }
 
 static void walk(Walk *w, Node *node)
 {
     Program *p = w->program;
-    Str await = word(p, "await", "_Await");
 
     if (!w->evaluated) {
         walk_children(w, node);
     } else if (may_precede(p, node, node->parent) && draw(p, STATEMENTS) == 0) {
-        insert(p, node->span.begin, true,
-               arena_printf(p->arena, "%.*s differ_pause(); ", STR_ARG(await)));
+        Around form = vary_statement(p, node);
+        insert(p, node->span.begin, true, form.before);
         walk_inside(w, node);
+        insert(p, statement_end(p, node), false, form.after);
     } else if (may_wrap(p, node, node->parent) && draw(p, VALUES) == 0) {
-        insert(p, node->span.begin, true,
-               arena_printf(p->arena, "(%.*s differ_pause(), ", STR_ARG(await)));
+        Around form = vary_value(p);
+        insert(p, node->span.begin, true, form.before);
         walk_inside(w, node);
-        insert(p, node->span.end, false, STR(")"));
+        insert(p, node->span.end, false, form.after);
     } else {
         walk_inside(w, node);
     }
