@@ -11,6 +11,7 @@ readme     the program of README.md is the sample it names; its generated C is w
 architecture  the dumps that docs/architecture.md shows (--bless: takes them anew), parts of the C
 manual     docs/man/man1/asyncc.1 lists the options as `asyncc --help=man` does
 links      the files that the documents point at are there
+names      every public function and macro of the headers stands in a page
 """
 import glob
 import os
@@ -184,16 +185,16 @@ def guide_program(options, source, folder):
     return None
 
 
-PAGES = ('tasks', 'cancellation', 'asyncio-to-asyncc')
+PAGES = ('tasks', 'loops', 'generators', 'sync', 'io', 'cancellation', 'asyncio-to-asyncc')
 
 
 def page_program(options, source, folder):
-    """A program whose lines that print say what, in order, in a comment."""
+    """A program whose lines say in a comment what is printed: behind printf, or by `// prints`."""
     write(source, folder, 'program.c')
     why = build_program(options, folder, 'program')
     if why:
         return why
-    says = [line.strip() for line in re.findall(r'printf\(.*// (.*)$', source, re.M)]
+    says = [line.strip() for line in re.findall(r'(?:printf\(.*//|// prints) (.*)$', source, re.M)]
     result = harness.run([os.path.join(folder, 'program')], timeout=20,
                          env=harness.clean_environment())
     prints = [line.strip() for line in result.stdout.decode().splitlines()]
@@ -366,6 +367,33 @@ def links(folder):
     return '\n'.join(broken) or None
 
 
+# ---------------------------------------------------------------- the headers' names
+
+# What generated code calls, and what such a header says of it.
+FOR_GENERATED_CODE = {'abi.h', 'abi_text.h', 'keywords_parse.h', 'keywords_plain.h', 'limit.h',
+                      'operation.h'}
+CALLED_BY_GENERATED_CODE = re.compile(
+    r'async_(?:main|main_frame|group_(?:enter|leave|cancel)|generator_\w+|array_\w+|map_fn|capture|context)$')
+
+
+def public_names():
+    """Functions and macros that a program may use: in lower case, without a double underscore."""
+    names = set()
+    for path in glob.glob(os.path.join(harness.ROOT, 'include', 'asyncc', '*.h')):
+        if os.path.basename(path) in FOR_GENERATED_CODE:
+            continue
+        text = re.sub(r'/\*.*?\*/', '', read(path), flags=re.S)
+        names.update(re.findall(r'^#define (async_\w+)', text, re.M))
+        names.update(re.findall(r'\b(async_\w+)\(', text))
+    return {n for n in names if '__' not in n and not CALLED_BY_GENERATED_CODE.match(n)}
+
+
+def names(folder):
+    pages = ''.join(read(path) for path in documents() if os.path.dirname(path) == DOCS)
+    missing = sorted(n for n in public_names() if not re.search(r'\b%s\b' % n, pages))
+    return 'in no page of docs/: %s' % ' '.join(missing) if missing else None
+
+
 # ---------------------------------------------------------------- main
 
 def main():
@@ -398,6 +426,7 @@ def main():
     cases['readme/generated'] = lambda folder: readme_generated(options, folder)
     cases['architecture'] = lambda folder: architecture(options, folder)
     cases['manual'] = lambda folder: manual(options, folder)
+    cases['names'] = names
     cases['links'] = links
 
     with harness.work_folder(options) as work:
