@@ -5,3 +5,9 @@ if(ASYNCC_SANITIZE)
     add_compile_options(${asyncc_sanitize} -fno-omit-frame-pointer)
     add_link_options(${asyncc_sanitize})
 endif()
+
+# What a program of tests/ is compiled and linked with beside the runtime.
+set(asyncc_instrument "")
+if(ASYNCC_COVERAGE)
+    set(asyncc_instrument --coverage)
+endif()

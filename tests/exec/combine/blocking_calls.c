@@ -1,6 +1,7 @@
 /* async_blocking: callees and arguments of all kinds, in their order; errno; cancellation */
 #include <asyncc.h>
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,7 @@ static int apply(int (*fn)(int, int), int a) { return fn(a, a); }
 static unsigned char narrow(unsigned char c) { return (unsigned char)(c + 1); }
 static int sum(const int *v, int n) { int s = 0; while (n-- > 0) s += v[n]; return s; }
 static int untouched(int x) { return x; }
-static volatile int begun, released;
+static atomic_int begun, released;
 static int slow(int *p) { for (begun = 1; !released;) usleep(1000); return ++*p; }
 static inline double twice(double x) { return x * 2; }
 #define CALL(f, x) f((x), 1)
