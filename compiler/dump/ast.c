@@ -92,6 +92,7 @@ static const char *expr_name(ExprKind kind)
 static void expr_flags_line(Dump *d, const Expr *e)
 {
     flag(d, e->suspends, "suspends");
+    flag(d, e->apart && !e->suspends, "apart");
     flag(d, e->is_constant, "constant");
     flag(d, e->is_lvalue, "lvalue");
     flag(d, e->is_bit_field, "bit-field");

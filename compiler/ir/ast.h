@@ -105,7 +105,7 @@ typedef struct Rename {
 /* ------------------------------------------------------------------ expressions */
 
 typedef enum ExprKind {
-    EXPR_PLAIN,       /* nothing suspends inside: a span */
+    EXPR_PLAIN,       /* not taken apart: a span */
     EXPR_PAREN,       /* ( kid ) */
     EXPR_UNARY,       /* any prefix operator but & and ++/--; kid[0] */
     EXPR_ADDRESS,     /* & kid */
@@ -130,6 +130,20 @@ typedef enum ExprKind {
     EXPR_FORM         /* a form that is not awaited and rewritten all the same: see Start */
 } ExprKind;
 
+/* A variable that an expression names. */
+typedef struct Touch {
+    const Local *local; /* NULL: it has another storage; `name` tells it from others */
+    Str name;
+    bool writes;        /* ++, an assignment: to a part of it too */
+    bool is_public;     /* what goes through memory may reach it */
+} Touch;
+
+/* What evaluating an expression reads and writes, as far as that can be told: see effects.h. */
+typedef struct Effects {
+    bool reads_memory, writes_memory; /* through pointers, in calls; a volatile read writes */
+    VEC(Touch) touches;
+} Effects;
+
 /*
  * An expression in which something suspends, and its operands. `span` is its whole text in the main
  * file; the text between the kids' spans is what stands between them. Kids are in source order.
@@ -141,11 +155,14 @@ struct Expr {
     Expr **kid;
     uint32_t kids;
     bool suspends;     /* something inside does */
+    bool apart;        /* it is taken apart: it suspends, or stands beside what does and C leaves the
+                          order of its operands open */
     bool is_lvalue;    /* it designates an object: reading it can give another value later */
     bool is_constant;  /* literals, enumerators, addresses of variables: the same at any time */
     bool is_fixed;     /* an lvalue that designates the same object at any time */
     bool has_effects;  /* calls something, writes something, reads volatile */
     bool is_bit_field; /* an lvalue whose address cannot be taken */
+    const Effects *effects; /* beside something that suspends; otherwise NULL: has_effects says all */
     Str op;            /* EXPR_UNARY, EXPR_BINARY, EXPR_LOGICAL, EXPR_ASSIGN...: "+", "&&", "+=", "." "->" */
     Span op_at;        /* where the operator stands */
     Start *start;

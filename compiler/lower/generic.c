@@ -64,7 +64,7 @@ Operand spill_generic(Lower *l, Expr *expr)
     Text *kid = ARENA_ARRAY(l->arena, Text, expr->kids);
 
     for (uint32_t i = 0; i < expr->kids; i++) {
-        if (expr->kid[i]->suspends) {
+        if (expr->kid[i]->apart) {
             kid[i] = evaluate(l, expr, i);
             continue;
         }

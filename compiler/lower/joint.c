@@ -9,17 +9,17 @@ typedef struct Child {
     Operand value;  /* of the result, once the joint is done */
 } Child;
 
-/* A call, an awaited handle, or an assignment of one of them; nothing suspends before it starts. */
+/* A call, an awaited handle, or an assignment of one of them; nothing is taken apart before it starts. */
 static bool is_plain_child(const Start *start)
 {
     if (start->kind == START_ASSIGN) {
-        if (start->target->suspends) return false;
+        if (start->target->apart) return false;
         start = start->inner;
     }
-    if (start->kind == START_HANDLE) return !start->handle->suspends;
-    if (start->kind != START_CALL || start->call->callee->suspends) return false;
+    if (start->kind == START_HANDLE) return !start->handle->apart;
+    if (start->kind != START_CALL || start->call->callee->apart) return false;
     for (uint32_t i = 0; i < start->call->arguments; i++)
-        if (start->call->argument[i]->suspends) return false;
+        if (start->call->argument[i]->apart) return false;
     return true;
 }
 

@@ -87,7 +87,7 @@ Operand spill_location(Lower *l, Expr *expr)
         return operand;
     }
     if (expr->kind == EXPR_PAREN) return spill_location(l, expr->kid[0]);
-    if (expr->kind == EXPR_MEMBER && expr->suspends)
+    if (expr->kind == EXPR_MEMBER && expr->apart)
         return str_is(expr->op, "->") ? located_arrow(l, expr) : located_member(l, expr);
     if (expr->is_bit_field) return bit_field(l, expr);
     Operand value = spill_value(l, expr);

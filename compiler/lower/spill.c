@@ -1,65 +1,8 @@
 #include "spill.h"
+#include "../ir/effects.h"
 #include "await.h"
 #include "generic.h"
 #include "stmt.h"
-#include <ctype.h>
-
-/* ------------------------------------------------------------------ stability */
-
-static const Ref *ref_at(const Function *function, uint32_t at)
-{
-    size_t i = function_ref_from(function, at);
-
-    return i < function->refs.len && function->refs.at[i].at == at ? &function->refs.at[i] : NULL;
-}
-
-/* Nobody but the expression itself could write to it, and the expression does not. */
-static bool is_steady(const Lower *l, const Local *local)
-{
-    const Function *function = l->routine->function;
-
-    if (local->address_taken || local->type->is_volatile) return false;
-    for (size_t i = 0; i < function->refs.len; i++) {
-        const Ref *ref = &function->refs.at[i];
-        if (ref->local != local || !span_has(l->full, ref->at)) continue;
-        if (ref->access == ACCESS_WRITE || ref->access == ACCESS_UPDATE) return false;
-    }
-    return true;
-}
-
-/* A span of names of steady locals, numbers, and operators that read no other memory. */
-static bool reads_only_steady(const Lower *l, Span span)
-{
-    const char *text = l->unit->source.text.at;
-    char before = '(';
-
-    for (uint32_t i = span.begin; i < span.end; i++) {
-        char c = text[i];
-        if (isspace((unsigned char)c)) continue;
-        if (char_in_word(c)) {
-            uint32_t end = i;
-            while (end < span.end && (char_in_word(text[end]) || (isdigit((unsigned char)c) && text[end] == '.'))) end++;
-            const Ref *ref = ref_at(l->routine->function, i);
-            bool member = before == '.';
-            if (!isdigit((unsigned char)c) && !member && !(ref && is_steady(l, ref->local))) return false;
-            i = end - 1;
-            before = 'x';
-            continue;
-        }
-        if (strchr("[\"'&{", c) || (c == '-' && text[i + 1] == '>')) return false;
-        if (c == '*' && before != 'x') return false;
-        if (c == '/' && (text[i + 1] == '/' || text[i + 1] == '*')) return false;
-        before = c;
-    }
-    return true;
-}
-
-static Stability plain_stability(const Lower *l, const Expr *expr)
-{
-    if (expr->is_constant) return STABLE_ALWAYS;
-    if (expr->has_effects) return STABLE_NOT;
-    return reads_only_steady(l, expr->span) ? STABLE_ALWAYS : STABLE_NOT;
-}
 
 /* ------------------------------------------------------------------ operands */
 
@@ -89,12 +32,22 @@ void spill_save(Lower *l, Operand *operand)
     operand->effects = false;
 }
 
+/* What is still to be done where the operand's text stands, against a later one. */
+static bool is_disturbed(const Expr *expr, const Operand *operand, const Expr *later)
+{
+    Effects own = effects_of(expr), others = effects_of(later);
+
+    if (!operand->effects) own.writes_memory = false;
+    return effects_conflict(&own, &others);
+}
+
 /* Whether operand i has to be saved before those behind it are evaluated. */
 static bool must_save(Expr **expr, uint32_t count, uint32_t i, const Operand *operand)
 {
+    if (operand->stability == STABLE_ALWAYS) return false;
     for (uint32_t k = i + 1; k < count; k++) {
-        if (expr[k]->suspends && operand->stability != STABLE_ALWAYS) return true;
-        if (expr[k]->has_effects && (operand->effects || operand->stability == STABLE_NOT)) return true;
+        if (expr[k]->suspends) return true;
+        if (operand->stability == STABLE_NOT && is_disturbed(expr[i], operand, expr[k])) return true;
     }
     return false;
 }
@@ -242,7 +195,7 @@ static Operand spill_on_location(Lower *l, Expr *expr, bool effects)
 /* source: a && b, b suspends. becomes: t = a != 0; if (t) { t = b != 0; } */
 static Operand spill_logical(Lower *l, Expr *expr)
 {
-    if (!expr->kid[1]->suspends) {
+    if (!expr->kid[1]->apart) {
         Operand kid[2] = {spill_value(l, expr->kid[0]), operand_span(l, expr->kid[1])};
         return compose(l, expr, kid);
     }
@@ -313,7 +266,7 @@ static Operand spill_elvis(Lower *l, Expr *expr)
 /* source: c ? a : b, an arm suspends. becomes: if (c) { t = a; } else { t = b; } */
 static Operand spill_conditional(Lower *l, Expr *expr)
 {
-    if (expr->kids == 3 && !expr->kid[1]->suspends && !expr->kid[2]->suspends) {
+    if (expr->kids == 3 && !expr->kid[1]->apart && !expr->kid[2]->apart) {
         Operand kid[3] = {spill_value(l, expr->kid[0]), operand_span(l, expr->kid[1]),
                           operand_span(l, expr->kid[2])};
         return compose(l, expr, kid);
@@ -348,12 +301,11 @@ static Operand spill_comma(Lower *l, Expr *expr)
  */
 static Operand spill_assign(Lower *l, Expr *expr)
 {
-    Operand kid[2];
+    Effects target = effects_of(expr->kid[0]), source = effects_of(expr->kid[1]);
+    Operand kid[2] = {spill_location(l, expr->kid[0])};
 
-    kid[0] = expr->kid[1]->suspends || expr->kid[0]->suspends
-                 ? spill_location(l, expr->kid[0])
-                 : operand_span(l, expr->kid[0]);
     kid[1] = spill_value(l, expr->kid[1]);
+    if (kid[1].effects && effects_rewrite(&target, &source)) spill_save(l, &kid[1]);
     Operand operand = compose(l, expr, kid);
     operand.effects = true;
     operand.stability = STABLE_NOT;
@@ -384,7 +336,7 @@ static Operand spill_paren(Lower *l, Expr *expr)
 
 Operand spill_value(Lower *l, Expr *expr)
 {
-    if (!expr->suspends && expr->kind != EXPR_FORM) return operand_span(l, expr);
+    if (!expr->apart && expr->kind != EXPR_FORM) return operand_span(l, expr);
     switch (expr->kind) {
     case EXPR_PLAIN: return operand_span(l, expr);
     case EXPR_PAREN: return spill_paren(l, expr);
@@ -462,7 +414,7 @@ static bool keeps_operands(const Expr *expr)
                    expr->kind == EXPR_UNARY || expr->kind == EXPR_CAST ||
                    expr->kind == EXPR_GENERIC;
 
-    return is_kept && expr->suspends && !type_is_void(expr->type);
+    return is_kept && expr->apart && !type_is_void(expr->type);
 }
 
 /* (void)(text); */
@@ -478,7 +430,7 @@ static Text text_discarded(Lower *l, const Text *value)
 
 void spill_statement(Lower *l, Expr *expr)
 {
-    if (expr->suspends && discard(l, expr)) return;
+    if (expr->apart && discard(l, expr)) return;
     Operand operand = spill_value(l, expr);
 
     if (text_is_empty(&operand.text)) return;

@@ -36,6 +36,8 @@ void spill_statement(Lower *l, Expr *expr);
 void spill_operands(Lower *l, Expr **expr, uint32_t count, Operand *out);
 /** Puts the value into a temporary. */
 void spill_save(Lower *l, Operand *operand);
+/** stability.c: of an expression that is not taken apart. */
+Stability plain_stability(const Lower *l, const Expr *expr);
 /** A condition for `if` and loops. */
 Text spill_condition(Lower *l, const Head *head);
 /** An operand as it may stand in an argument list or a declaration. */

@@ -2,7 +2,6 @@
  * expr.c - expressions in which something suspends, taken apart; all others are spans.
  */
 #include "parser.h"
-#include <stdlib.h>
 
 /* What is done with an expression: see refs_use. */
 typedef struct Use {
@@ -46,7 +45,9 @@ Expr *expr_new(Body *b, ExprKind kind, Node *node)
     expr->span = expr_span(b, node);
     expr->type = type_of(b, node);
     expr->suspends = kind != EXPR_PLAIN && has_suspension(b->parser, expr->span);
+    expr->apart = expr->suspends || (kind != EXPR_PLAIN && b->unordered);
     expr_flags(b->parser, node, expr);
+    if (b->beside) expr->effects = effects_gather(b, node);
     return expr;
 }
 
@@ -56,7 +57,7 @@ static Expr *plain(Body *b, Node *node, Use use)
     return expr_new(b, EXPR_PLAIN, node);
 }
 
-static Expr *with_kids(Body *b, ExprKind kind, Node *node, uint32_t kids)
+Expr *expr_with_kids(Body *b, ExprKind kind, Node *node, uint32_t kids)
 {
     Expr *expr = expr_new(b, kind, node);
 
@@ -119,7 +120,7 @@ static Expr *parse_yield(Body *b, Node *node, const Word *word)
     size_t next = code_at(p, word->span.end);
     SkippedYield skipped = {word->span.begin,
                             next < p->tokens.len ? p->tokens.at[next].begin : word->span.end};
-    Expr *expr = with_kids(b, EXPR_YIELD, node, 1);
+    Expr *expr = expr_with_kids(b, EXPR_YIELD, node, 1);
 
     VEC_PUSH(p->arena, &b->skipped, skipped);
     expr->span = span;
@@ -135,7 +136,7 @@ static Expr *start_expr(Body *b, ExprKind kind, Node *node, Start *start)
     Expr *expr = expr_new(b, kind, node);
 
     expr->start = start;
-    if (kind != EXPR_FORM) expr->suspends = true;
+    if (kind != EXPR_FORM) expr->suspends = expr->apart = true;
     expr->has_effects = true;
     expr->is_constant = expr->is_lvalue = expr->is_bit_field = false;
     return expr;
@@ -190,7 +191,7 @@ static Word *word_of(Body *b, Node *node)
 
 static Expr *parse_paren(Body *b, Node *node, Use use)
 {
-    Expr *expr = with_kids(b, EXPR_PAREN, node, 1);
+    Expr *expr = expr_with_kids(b, EXPR_PAREN, node, 1);
 
     expr->kid[0] = parse_use(b, node->child[0], use);
     return expr;
@@ -202,17 +203,17 @@ static Expr *parse_unary(Body *b, Node *node)
     Expr *expr;
 
     if (kind == CXUnaryOperator_AddrOf) {
-        expr = with_kids(b, EXPR_ADDRESS, node, 1);
+        expr = expr_with_kids(b, EXPR_ADDRESS, node, 1);
         expr->kid[0] = operand_use(b, node->child[0], (Use){ACCESS_ADDRESS, false});
     } else if (kind >= CXUnaryOperator_PostInc && kind <= CXUnaryOperator_PreDec) {
-        expr = with_kids(b, EXPR_INCDEC, node, 1);
+        expr = expr_with_kids(b, EXPR_INCDEC, node, 1);
         expr->kid[0] = operand_use(b, node->child[0], (Use){ACCESS_UPDATE, false});
         if (kind <= CXUnaryOperator_PostDec) {
             operator_at(b, expr, expr->kid[0]->span.end);
             return expr;
         }
     } else {
-        expr = with_kids(b, EXPR_UNARY, node, 1);
+        expr = expr_with_kids(b, EXPR_UNARY, node, 1);
         expr->kid[0] = operand(b, node->child[0]);
     }
     operator_at(b, expr, expr->span.begin);
@@ -224,7 +225,7 @@ static Expr *parse_binary(Body *b, Node *node)
     enum CXBinaryOperatorKind kind = node_binary(node);
     bool logical = kind == CXBinaryOperator_LAnd || kind == CXBinaryOperator_LOr;
     bool comma = kind == CXBinaryOperator_Comma;
-    Expr *expr = with_kids(b, logical ? EXPR_LOGICAL : comma ? EXPR_COMMA : EXPR_BINARY, node, 2);
+    Expr *expr = expr_with_kids(b, logical ? EXPR_LOGICAL : comma ? EXPR_COMMA : EXPR_BINARY, node, 2);
 
     expr->kid[0] = comma ? parse_expr(b, node->child[0]) : operand(b, node->child[0]);
     operator_at(b, expr, expr->kid[0]->span.end);
@@ -237,7 +238,7 @@ static Expr *parse_binary(Body *b, Node *node)
 static Expr *parse_assignment(Body *b, Node *node)
 {
     bool plain_one = node_is_assignment(node);
-    Expr *expr = with_kids(b, plain_one ? EXPR_ASSIGN : EXPR_COMPOUND_ASSIGN, node, 2);
+    Expr *expr = expr_with_kids(b, plain_one ? EXPR_ASSIGN : EXPR_COMPOUND_ASSIGN, node, 2);
 
     expr->kid[0] =
         operand_use(b, node->child[0], (Use){plain_one ? ACCESS_WRITE : ACCESS_UPDATE, false});
@@ -255,7 +256,7 @@ static Expr *parse_binary_like(Body *b, Node *node)
 
 static Expr *parse_conditional(Body *b, Node *node)
 {
-    Expr *expr = with_kids(b, EXPR_CONDITIONAL, node, 3);
+    Expr *expr = expr_with_kids(b, EXPR_CONDITIONAL, node, 3);
 
     expr->kid[0] = operand(b, node->child[0]);
     expr->kid[1] = maybe_operand(b, node->child[1]);
@@ -278,7 +279,7 @@ static Use whole_of(Use use, Node *part)
 
 static Expr *parse_subscript(Body *b, Node *node, Use use)
 {
-    Expr *expr = with_kids(b, EXPR_SUBSCRIPT, node, 2);
+    Expr *expr = expr_with_kids(b, EXPR_SUBSCRIPT, node, 2);
 
     for (uint32_t i = 0; i < 2; i++) {
         Use kid = is_array_object(node->child[i]) ? whole_of(use, node) : value;
@@ -289,7 +290,7 @@ static Expr *parse_subscript(Body *b, Node *node, Use use)
 
 static Expr *parse_member(Body *b, Node *node, Use use)
 {
-    Expr *expr = with_kids(b, EXPR_MEMBER, node, 1);
+    Expr *expr = expr_with_kids(b, EXPR_MEMBER, node, 1);
     bool dot = node_canonical(node_strip(node->child[0])).kind == CXType_Record;
 
     expr->kid[0] = operand_use(b, node->child[0], dot ? whole_of(use, node) : value);
@@ -297,18 +298,10 @@ static Expr *parse_member(Body *b, Node *node, Use use)
     return expr;
 }
 
-/* The last child that is an expression: before it stand types, or sizes in types. */
-static Node *last_expr(Node *node)
-{
-    for (uint32_t i = node->children; i > 0; i--)
-        if (node_is_expr(node->child[i - 1])) return node->child[i - 1];
-    return node;
-}
-
 static Expr *parse_cast(Body *b, Node *node)
 {
-    Node *value = last_expr(node);
-    Expr *expr = with_kids(b, EXPR_CAST, node, 1);
+    Node *value = node_last_expr(node);
+    Expr *expr = expr_with_kids(b, EXPR_CAST, node, 1);
 
     for (uint32_t i = 0; i < node->children && node->child[i] != value; i++)
         refs_use(b, node->child[i], ACCESS_UNEVALUATED, false);
@@ -316,12 +309,10 @@ static Expr *parse_cast(Body *b, Node *node)
     return expr;
 }
 
-static Expr *parse_list(Body *b, Node *node);
-
 static Expr *parse_literal(Body *b, Node *node, Use use)
 {
-    Node *list = last_expr(node);
-    Expr *expr = with_kids(b, EXPR_COMPOUND_LITERAL, node, 1);
+    Node *list = node_last_expr(node);
+    Expr *expr = expr_with_kids(b, EXPR_COMPOUND_LITERAL, node, 1);
 
     for (uint32_t i = 0; i < node->children && node->child[i] != list; i++)
         refs_use(b, node->child[i], ACCESS_UNEVALUATED, false);
@@ -330,67 +321,23 @@ static Expr *parse_literal(Body *b, Node *node, Use use)
     return expr;
 }
 
-/*
- * An element with a designator is an unexposed node: members and indices, then the value. A list
- * in a list is one whatever it holds: its braces are no value that could be kept.
- */
-static Expr *parse_element(Body *b, Node *node)
-{
-    size_t first = code_at(b->parser, node->span.begin);
-    bool designated = token_is(b->parser, first, ".") || token_is(b->parser, first, "[") ||
-                      (node->children && node->child[0]->kind == CXCursor_MemberRef);
-
-    node = node_explicit(designated ? last_expr(node) : node);
-    if (node->kind != CXCursor_InitListExpr) return parse_expr(b, node);
-    if (from_body(b->parser, node->span.begin)) parser_expand(b->parser, node->span.begin);
-    return parse_list(b, node);
-}
-
-static Expr *parse_list(Body *b, Node *node)
-{
-    Expr *expr = with_kids(b, EXPR_LIST, node, node->children);
-
-    for (uint32_t i = 0; i < node->children; i++) expr->kid[i] = parse_element(b, node->child[i]);
-    return expr;
-}
-
 /* ------------------------------------------------------------------ calls */
-
-static int by_place(const void *a, const void *b)
-{
-    const Node *x = *(Node *const *)a, *y = *(Node *const *)b;
-
-    return x->span.begin < y->span.begin ? -1 : x->span.begin > y->span.begin;
-}
 
 static Expr *parse_plain_call(Body *b, Node *node)
 {
-    Expr *expr = with_kids(b, EXPR_CALL, node, node->children);
+    Expr *expr = expr_with_kids(b, EXPR_CALL, node, node->children);
 
     for (uint32_t i = 0; i < node->children; i++)
         expr->kid[i] = i ? parse_expr(b, node->child[i]) : operand(b, node->child[i]);
     return expr;
 }
 
-/* A builtin that clang has a node of its own for: __c11_atomic_store(p, v, order). */
-static Expr *parse_builtin(Body *b, Node *node)
+static Expr *parse_unsupported(Body *b, Node *node)
 {
-    Parser *p = b->parser;
-    size_t name = code_at(p, node->span.begin);
-    Expr *expr = with_kids(b, EXPR_CALL, node, node->children + 1);
-    Expr *callee = ARENA_NEW(p->arena, Expr);
-    uint32_t kids = 1;
-
-    *callee = (Expr){.kind = EXPR_PLAIN,
-                     .is_constant = true,
-                     .type = expr->type,
-                     .span = {p->tokens.at[name].begin, p->tokens.at[name].end}};
-    expr->kid[0] = callee;
-    qsort(node->child, node->children, sizeof *node->child, by_place);
-    for (uint32_t i = 0; i < node->children; i++)
-        if (node_is_expr(node->child[i])) expr->kid[kids++] = parse_expr(b, node->child[i]);
-    expr->kids = kids;
-    return expr;
+    if (!b->unordered && !parser_in_doubt(b->parser))
+        error_at(b->parser, node->span,
+                 "not yet supported: a suspension in this kind of expression");
+    return plain(b, node, value);
 }
 
 static Expr *parse_unexposed(Body *b, Node *node)
@@ -401,33 +348,25 @@ static Expr *parse_unexposed(Body *b, Node *node)
     if (token_is(p, first + 1, "(") && p->tokens.at[first].kind == TOKEN_IDENTIFIER &&
         node->children && node->child[0]->span.begin > p->tokens.at[first].begin)
         return parse_builtin(b, node);
-    if (node->children == 4) { /* a ?: b is shown as condition, condition, value, other */
-        Expr *expr = with_kids(b, EXPR_CONDITIONAL, node, 2);
+    if (node_is_elvis(node)) {
+        Expr *expr = expr_with_kids(b, EXPR_CONDITIONAL, node, 2);
         expr->kid[0] = operand(b, node->child[0]);
         expr->kid[1] = maybe_operand(b, node->child[3]);
         return expr;
     }
-    error_at(p, node->span, "not yet supported: a suspension in this kind of expression");
-    return plain(b, node, value);
+    return parse_unsupported(b, node);
 }
 
 static Expr *parse_statement_expr(Body *b, Node *node)
 {
     Expr *expr = expr_new(b, EXPR_STATEMENT, node);
-    bool before = b->maybe;
+    Body before = *b;
 
-    b->maybe = false;
+    b->maybe = b->beside = false;
     expr->block = parse_compound(b, node->child[0]);
-    b->maybe = before;
+    b->maybe = before.maybe;
+    b->beside = before.beside;
     return expr;
-}
-
-static Expr *parse_unsupported(Body *b, Node *node)
-{
-    if (!parser_in_doubt(b->parser))
-        error_at(b->parser, node->span,
-                 "not yet supported: a suspension in this kind of expression");
-    return plain(b, node, value);
 }
 
 static ExprParser *parser_for(const Node *node)
@@ -462,15 +401,11 @@ static Expr *parse_parts(Body *b, Node *node, Use use)
     }
 }
 
-static Expr *parse_use(Body *b, Node *node, Use use)
+static Expr *parse_active(Body *b, Node *node, Use use)
 {
     Parser *p = b->parser;
-    uint32_t macro;
-
-    node = node_explicit(node);
     Span span = expr_span(b, node);
-    if (crosses_macro(p, span, &macro)) parser_expand(p, macro);
-    if (!has_active(p, span)) return plain(b, node, use);
+
     if (from_body(p, span.begin) && !leads_with_provided(p, node)) {
         Expr *call = parse_provided(b, node);
         if (!call) parser_expand(p, span.begin);
@@ -483,6 +418,55 @@ static Expr *parse_use(Body *b, Node *node, Use use)
     if (word) return parse_yield(b, node, word);
     word = word_of(b, node);
     return word ? parse_word(b, node, word) : parse_parts(b, node, use);
+}
+
+/* Whether what stands around its operands is in the text, and not in the body of a macro. */
+static bool is_written(const MacroCall *call, const Node *node)
+{
+    if (!call || call->is_literal) return true;
+    for (; node->children; node = node->child[0])
+        if (node->child[0]->span.end == call->span.end) return node->span.end > call->span.end;
+    return false;
+}
+
+/*
+ * Beside something that suspends, an expression whose order C leaves open. A macro of the user's is
+ * expanded for it, others stay as they are written.
+ */
+static Expr *parse_unordered(Body *b, Node *node, Use use)
+{
+    Parser *p = b->parser;
+    const MacroCall *call = macros_call(&p->macros, node->span.begin);
+
+    if (!is_written(call, node)) {
+        if (!macro_is_of_system(call)) parser_expand(p, node->span.begin);
+        return plain(b, node, use);
+    }
+    b->unordered = true;
+    return parse_parts(b, node, use);
+}
+
+static Expr *parse_use(Body *b, Node *node, Use use)
+{
+    Parser *p = b->parser;
+    uint32_t macro;
+    bool beside = b->beside, unordered = b->unordered;
+    Expr *expr;
+
+    node = node_explicit(node);
+    Span span = expr_span(b, node);
+    if (crosses_macro(p, span, &macro)) parser_expand(p, macro);
+    if (has_active(p, span)) {
+        b->beside = true;
+        expr = parse_active(b, node, use);
+    } else if (beside && is_unordered(b, node)) {
+        expr = parse_unordered(b, node, use);
+    } else {
+        expr = plain(b, node, use);
+    }
+    b->beside = beside;
+    b->unordered = unordered;
+    return expr;
 }
 
 Expr *parse_expr_use(Body *b, Node *node, Access access)

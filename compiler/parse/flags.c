@@ -100,13 +100,19 @@ static bool is_effect(Node *node)
     }
 }
 
-/* va_arg, the atomic builtins: nodes of clang's own that libclang has no kind for. */
+bool node_is_elvis(const Node *node)
+{
+    return node->kind == CXCursor_UnexposedExpr && node->children == 4 &&
+           node->child[0]->span.begin == node->child[1]->span.begin;
+}
+
+/* The atomic builtins: nodes of clang's own that libclang has no kind for. */
 static bool is_builtin(const Node *node)
 {
     bool element = node->parent && node->parent->kind == CXCursor_InitListExpr;
-    bool elvis = node->children == 4 && node->child[0]->span.begin == node->child[1]->span.begin;
 
-    return node->kind == CXCursor_UnexposedExpr && node->children > 1 && !element && !elvis;
+    return node->kind == CXCursor_UnexposedExpr && node->children > 1 && !element &&
+           !node_is_elvis(node);
 }
 
 /* va_arg has one operand, and moves it. */
@@ -118,10 +124,15 @@ static bool is_va_arg(const Parser *p, const Node *node)
            (str_starts(text, "va_arg") || str_starts(text, "__builtin_va_arg"));
 }
 
+bool node_is_builtin(const Parser *p, const Node *node)
+{
+    return is_builtin(node) || is_va_arg(p, node);
+}
+
 static bool has_effects(const Parser *p, Node *node)
 {
     if (node->kind == CXCursor_UnaryExpr) return false;
-    if (is_effect(node) || is_builtin(node) || is_va_arg(p, node)) return true;
+    if (is_effect(node) || node_is_builtin(p, node)) return true;
     for (uint32_t i = 0; i < node->children; i++)
         if (has_effects(p, node->child[i])) return true;
     return false;
@@ -163,9 +174,9 @@ static bool is_bit_field(Node *node)
 
 void expr_flags(const Parser *p, Node *node, Expr *expr)
 {
-    expr->is_constant = !expr->suspends && is_constant(node);
+    expr->is_constant = !expr->apart && is_constant(node);
     expr->is_lvalue = is_lvalue(p, node);
     expr->is_bit_field = expr->is_lvalue && is_bit_field(node);
-    expr->is_fixed = expr->is_lvalue && !expr->suspends && is_fixed(node);
-    expr->has_effects = expr->suspends || has_effects(p, node);
+    expr->is_fixed = expr->is_lvalue && !expr->apart && is_fixed(node);
+    expr->has_effects = expr->apart || has_effects(p, node);
 }

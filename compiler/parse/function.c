@@ -152,6 +152,7 @@ Function *parse_function(Parser *p, Node *node)
     Function *function = ARENA_NEW(p->arena, Function);
     Body b = {.parser = p, .function = function};
     note_local_types(p, body);
+    if (has_suspension(p, body->span)) addresses_note(&b, body);
     read_head(p, function, node, body);
     p->layers = NULL;
     p->function_begin = function->span.begin;

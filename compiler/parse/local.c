@@ -77,8 +77,7 @@ static bool expand_attributes(Parser *p, Node *declaration)
         Node *child = declaration->child[i];
         if (!clang_isAttribute(child->kind)) continue;
         const MacroCall *call = macros_around(&p->macros, child->span.begin);
-        if (!call || clang_Location_isInSystemHeader(clang_getCursorLocation(call->definition)))
-            continue;
+        if (!call || macro_is_of_system(call)) continue;
         parser_expand(p, child->span.begin);
         hidden = true;
     }

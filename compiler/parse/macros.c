@@ -33,6 +33,11 @@ static Str without_file(Arena *arena, CXTranslationUnit unit, CXCursor definitio
     return text;
 }
 
+bool macro_is_of_system(const MacroCall *call)
+{
+    return clang_Location_isInSystemHeader(clang_getCursorLocation(call->definition));
+}
+
 Str macro_definition(Arena *arena, CXTranslationUnit unit, CXCursor definition)
 {
     CXSourceRange range = clang_getCursorExtent(definition);

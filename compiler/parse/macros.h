@@ -58,6 +58,9 @@ typedef struct MacroScan {
 /** Fills `out` from the unit's preprocessing record. */
 void macros_scan(const MacroScan *scan, Macros *out);
 
+/** Whether it is a macro of a system header. */
+bool macro_is_of_system(const MacroCall *call);
+
 /** What follows #define; empty when it is not to be had. */
 Str macro_definition(Arena *arena, CXTranslationUnit unit, CXCursor definition);
 

@@ -104,6 +104,13 @@ Node *node_strip(Node *node)
     return node;
 }
 
+Node *node_last_expr(Node *node)
+{
+    for (uint32_t i = node->children; i > 0; i--)
+        if (node_is_expr(node->child[i - 1])) return node->child[i - 1];
+    return node;
+}
+
 enum CXUnaryOperatorKind node_unary(const Node *node)
 {
     return node->kind == CXCursor_UnaryOperator ? clang_getCursorUnaryOperatorKind(node->cursor)

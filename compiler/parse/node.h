@@ -40,6 +40,8 @@ Str take_string(Arena *arena, CXString string);
 Node *node_strip(Node *node);
 /** The node inside implicit casts. */
 Node *node_explicit(Node *node);
+/** The last child that is an expression: before it stand types, or sizes in types. */
+Node *node_last_expr(Node *node);
 
 static inline bool node_is_expr(const Node *node) { return clang_isExpression(node->kind); }
 static inline bool node_is_stmt(const Node *node) { return clang_isStatement(node->kind); }

@@ -88,7 +88,10 @@ typedef struct Body {
     LocalEntry *locals; /* hash table, by cursor */
     size_t local_slots, local_count;
     VEC(SkippedYield) skipped;
-    bool maybe; /* in an arm of && || ?: */
+    VEC(CXCursor) addressed; /* variables whose address is taken somewhere in the function */
+    bool maybe;     /* in an arm of && || ?: */
+    bool beside;    /* in a full expression that suspends */
+    bool unordered; /* in an expression that is taken apart for the order of its operands alone */
 } Body;
 
 /* ------------------------------------------------------------------ text */
@@ -261,10 +264,16 @@ Stmt *parse_decl(Body *b, Node *node);
 Expr *parse_expr(Body *b, Node *node);
 Expr *parse_expr_use(Body *b, Node *node, Access access);
 Expr *expr_new(Body *b, ExprKind kind, Node *node);
+Expr *expr_with_kids(Body *b, ExprKind kind, Node *node, uint32_t kids);
 /** Where an expression stands, without the yields that were passed over. */
 Span expr_span(const Body *b, const Node *node);
 
-/** provided.c: a call of a macro of the compiler's headers, as one of a function; NULL: none. */
+/** list.c */
+Expr *parse_list(Body *b, Node *node);
+
+/** provided.c: a builtin that clang has a node of its own for: __c11_atomic_store(p, v, order). */
+Expr *parse_builtin(Body *b, Node *node);
+/** A call of a macro of the compiler's headers, as one of a function; NULL: none. */
 Expr *parse_provided(Body *b, Node *node);
 /** Whether such a call is all that an expression has out of the macro that it begins with. */
 bool leads_with_provided(const Parser *p, const Node *node);
@@ -289,6 +298,17 @@ Expr *parse_generic(Body *b, Node *node);
 
 /** flags.c */
 void expr_flags(const Parser *p, Node *node, Expr *expr);
+/** a ?: b is shown as condition, condition, value, other. */
+bool node_is_elvis(const Node *node);
+/** va_arg, the atomic builtins: clang has nodes of their own for them. */
+bool node_is_builtin(const Parser *p, const Node *node);
+
+/** effects.c: what evaluating an expression reads and writes. */
+const Effects *effects_gather(Body *b, Node *node);
+/** Whether C leaves open in which order an expression does what it does, and that matters. */
+bool is_unordered(Body *b, Node *node);
+/** Notes every variable whose address is taken under `node`. */
+void addresses_note(Body *b, Node *node);
 
 /** misuse.c: what only clang's tree shows, in every function and initializer of the main file. */
 void misuse_check(Parser *p, Node *declaration);

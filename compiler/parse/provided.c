@@ -4,6 +4,7 @@
  * a call stays as it is written, and its arguments are those of a function.
  */
 #include "parser.h"
+#include <stdlib.h>
 
 /* The call of such a macro that begins at `at`; NULL: there is none. */
 static const MacroCall *provided_at(const Parser *p, uint32_t at)
@@ -13,7 +14,7 @@ static const MacroCall *provided_at(const Parser *p, uint32_t at)
 
     if (!call || call->is_literal || call->hides) return NULL;
     clang_getFileLocation(clang_getCursorLocation(call->definition), &file, NULL, NULL, NULL);
-    if (!file || !clang_Location_isInSystemHeader(clang_getCursorLocation(call->definition))) return NULL;
+    if (!file || !macro_is_of_system(call)) return NULL;
     Str folder = resource_folder(p->arena), name = take_string(p->arena, clang_getFileName(file));
     bool inside = folder.len ? name.len >= folder.len && !memcmp(name.at, folder.at, folder.len)
                              : strstr(name.at, "/lib/clang/") != NULL;
@@ -70,4 +71,33 @@ bool leads_with_provided(const Parser *p, const Node *node)
     size_t own = code_at(p, call->span.end);
     bool names_builtin = first == 0 && node->kind == CXCursor_UnexposedExpr && token_is(p, own, "(");
     return names_builtin || (first == 1 && own < p->tokens.len && p->tokens.at[own].begin < next);
+}
+
+/* ------------------------------------------------------------------ builtins */
+
+static int by_place(const void *a, const void *b)
+{
+    const Node *x = *(Node *const *)a, *y = *(Node *const *)b;
+
+    return x->span.begin < y->span.begin ? -1 : x->span.begin > y->span.begin;
+}
+
+Expr *parse_builtin(Body *b, Node *node)
+{
+    Parser *p = b->parser;
+    size_t name = code_at(p, node->span.begin);
+    Expr *expr = expr_with_kids(b, EXPR_CALL, node, node->children + 1);
+    Expr *callee = ARENA_NEW(p->arena, Expr);
+    uint32_t kids = 1;
+
+    *callee = (Expr){.kind = EXPR_PLAIN,
+                     .is_constant = true,
+                     .type = expr->type,
+                     .span = {p->tokens.at[name].begin, p->tokens.at[name].end}};
+    expr->kid[0] = callee;
+    qsort(node->child, node->children, sizeof *node->child, by_place);
+    for (uint32_t i = 0; i < node->children; i++)
+        if (node_is_expr(node->child[i])) expr->kid[kids++] = parse_expr(b, node->child[i]);
+    expr->kids = kids;
+    return expr;
 }

@@ -23,7 +23,8 @@ Directives, each a comment line of its own:
     // leaks: ok           no leak check of this case
     // not yet: REASON     the case fails today, and is skipped; it is an error that it passes
 
-The group grid is written by grid.py into the work folder; its oracle is the plain program alone.
+The group grid is written into the work folder: by grid.py, whose oracle is the plain program alone,
+and by orders.py, which computes what has to come out.
 """
 import os
 import re
@@ -34,6 +35,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 import grid  # noqa: E402
 import harness  # noqa: E402
+import orders  # noqa: E402
 
 DIRECTIVE = re.compile(
     r'^// (plain|exit|stderr|env|std|cc|cflags|stack|timeout|args|leaks|not yet): *(.*?)\s*$', re.M)
@@ -243,6 +245,7 @@ def find_cases(options, grid_folder):
         if group == 'grid':
             folder = grid_folder
             grid.write(folder, each=options.each, wanted=options.names)
+            orders.write(folder, wanted=options.names)
         elif not os.path.isdir(folder):
             raise SystemExit('no group %s in %s' % (group, HERE))
         for name in sorted(os.listdir(folder)):

@@ -304,7 +304,7 @@ static void test_statement_expression(void)
     expression("q() + ({ r(); await f(1); })");
     Expr *expr = plain("({ r(); await f(1); })");
     expr->kind = EXPR_STATEMENT;
-    expr->suspends = expr->has_effects = true;
+    expr->suspends = expr->apart = expr->has_effects = true;
     Scope *inside = scope("{ r();", body_scope());
     expr->block = block(inside, 2, simple("r();"), does("await f(1);", await_call("f(1)")));
     Expr *sum = node(EXPR_BINARY, "q() + ({ r(); await f(1); })", 2, effect("q()"), expr);

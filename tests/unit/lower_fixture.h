@@ -248,6 +248,7 @@ static inline Expr *node(ExprKind kind, const char *text, uint32_t kids, ...)
     for (uint32_t i = 0; i < kids; i++) {
         expr->kid[i] = va_arg(ap, Expr *);
         expr->suspends |= expr->kid[i]->suspends;
+        expr->apart |= expr->kid[i]->apart;
         expr->has_effects |= expr->kid[i]->has_effects;
     }
     va_end(ap);
@@ -309,7 +310,7 @@ static inline Expr *await(Start *start)
     Expr *expr = ARENA_NEW(&arena, Expr);
     Span at = {start->span.begin - (uint32_t)strlen("await "), start->span.end};
     *expr = (Expr){.kind = EXPR_AWAIT, .span = at, .type = start->type, .start = start,
-                   .suspends = true, .has_effects = true};
+                   .suspends = true, .apart = true, .has_effects = true};
     return expr;
 }
 
