@@ -85,6 +85,9 @@ static void open_pool(async_context_t *cx)
 
 /* ------------------------------------------------------------------ taking and giving */
 
+/* Of this thread's, in use or free; those that went to another one are still counted. */
+static _Thread_local size_t blocks;
+
 static size_t class_size(size_t size)
 {
     size_t class_ = (size - 1) / ASYNC_POOL_GRAIN;
@@ -94,8 +97,13 @@ static size_t class_size(size_t size)
 void *async__pool_refill(async_context_t *cx, size_t size)
 {
     if (ASYNC_UNLIKELY(!cx->pool_classes)) open_pool(cx);
+    blocks++;
     return no_memory(malloc(class_size(size)), size);
 }
+
+bool async__pool_exceeds(size_t keep) { return blocks > keep; }
+
+void async__pool_arrival(void) { blocks++; }
 
 void async__pool_release(async_context_t *cx, void *block, size_t size)
 {
@@ -167,6 +175,7 @@ void async__pool_trim(async_context_t *cx, size_t keep)
         while (block) {
             async_pool_block_t *next = block->next;
             free(block);
+            if (blocks > 0) blocks--;
             block = next;
         }
     }

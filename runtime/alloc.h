@@ -25,5 +25,9 @@ void async__give(async_context_t *cx, void *block, size_t size);
 
 /** Frees what the calling thread's pool holds beyond `keep` blocks of each size class. */
 void async__pool_trim(async_context_t *cx, size_t keep);
+/** Whether there can be as many: blocks that were made on this thread, or have come to it. */
+bool async__pool_exceeds(size_t keep);
+/** A block of another thread's will be given back on this one. */
+void async__pool_arrival(void);
 
 #endif

@@ -43,15 +43,26 @@ typedef struct async_strand {
     async_branch_t branch;
 } async_strand_t;
 
-/** Branches that are to run, first in, first out. `last` points to where the next one goes. */
+/*
+ * Branches that are to run, first in, first out. `last` points to where the next one goes. While
+ * the loop is in its poll, what is queued has to end that; and what completes before may run there
+ * and then, without being queued.
+ */
 typedef struct async_ready {
     async_branch_t *first, **last;
+    bool polling;
+    async_context_t *direct; /* NULL unless it polls, and branches may run from there */
 } async_ready_t;
+
+/** Ends the poll that is under way: what comes from now on is queued. (loop.c) */
+void async__ready_alarm(async_ready_t *ready);
 
 static inline void async__ready_init(async_ready_t *ready)
 {
     ready->first = NULL;
     ready->last = &ready->first;
+    ready->polling = false;
+    ready->direct = NULL;
 }
 
 static inline void async__ready_push(async_ready_t *ready, async_branch_t *branch)
@@ -65,8 +76,16 @@ static inline void async__ready_push(async_ready_t *ready, async_branch_t *branc
 static inline async_branch_t *async__ready_take(async_ready_t *ready)
 {
     async_branch_t *first = ready->first;
-    async__ready_init(ready);
+    ready->first = NULL;
+    ready->last = &ready->first;
     return first;
+}
+
+/** Queues a branch of a loop, whose poll may be under way. */
+static inline void async__ready_queue(async_ready_t *ready, async_branch_t *branch)
+{
+    async__ready_push(ready, branch);
+    if (ASYNC_UNLIKELY(ready->polling)) async__ready_alarm(ready);
 }
 
 /** A loop's ready queue, which is its first member. */
@@ -91,7 +110,7 @@ static inline void async__wake(async_branch_t *branch)
 {
     async_loop_t *loop = async__strand(branch)->loop;
 
-    if (ASYNC_LIKELY(loop != NULL)) async__ready_push(async__ready_of(loop), branch);
+    if (ASYNC_LIKELY(loop != NULL)) async__ready_queue(async__ready_of(loop), branch);
     else async__wake_by_hand(branch);
 }
 

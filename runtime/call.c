@@ -40,7 +40,7 @@ static async_call_t *call_new(async_loop_t *loop, async_call_fn *fn, void *arg)
 void async__call_queue(async_call_t *call)
 {
     call->branch.flags = ASYNC__CALLBACK;
-    async__ready_push(&call->loop->ready, &call->branch);
+    async__ready_queue(&call->loop->ready, &call->branch);
 }
 
 void async_call_soon(async_loop_t *loop, async_call_fn *fn, void *arg)
@@ -66,7 +66,11 @@ void async_call_soon_threadsafe(async_loop_t *loop, async_call_fn *fn, void *arg
 void async__tick_start(async_loop_t *loop, async_tick_t *tick, uint64_t ms)
 {
     uint64_t now = async__loop_now(loop);
+
     wheel_insert(&loop->wheel, tick, ms < UINT64_MAX / 2 - now ? now + ms : UINT64_MAX / 2);
+    if (tick->deadline >= loop->due) return;
+    loop->due = tick->deadline;
+    if (loop->ready.polling) async__loop_arm(loop);
 }
 
 async_timer_t *async_call_later(async_loop_t *loop, uint64_t ms, async_call_fn *fn, void *arg)

@@ -106,7 +106,9 @@ void async__unwatch(async_handle_rep_t *rep, async_watcher_t *watcher)
 void async__handle_finish(async_handle_rep_t *rep, int status)
 {
     void *handle = async__rep_handle(rep);
+    async_loop_t *loop = async_context()->loop;
 
+    if (loop) async__loop_interrupt_poll(loop); /* somebody may turn it until this is done */
     async__rep_frame(rep)->status = status;
     rep->strand.branch.flags |= ASYNC__DONE;
     rep->strand.branch.owners++; /* watchers may give up the last one */

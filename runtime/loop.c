@@ -77,13 +77,22 @@ static void run_in_order(async_loop_t *loop, async_context_t *cx)
 
 void async__loop_run_ready(async_loop_t *loop, async_context_t *cx)
 {
-    uint64_t start = loop->virtual_time || !loop->ready.first ? 0 : uv_hrtime();
+    uint64_t start;
 
+    if (!loop->ready.first) return;
+    start = loop->virtual_time ? 0 : uv_hrtime();
+    loop->worked = true;
     if (ASYNC_UNLIKELY(loop->observers != NULL)) run_observed(loop, cx);
     else if (ASYNC_UNLIKELY(loop->seed != 0)) run_shuffled(loop, cx);
     else run_in_order(loop, cx);
     cx->branch = NULL;
     if (start && loop->ready.first) adapt_budget(loop, uv_hrtime() - start);
+}
+
+/* Whether the pool may hold too much: it is looked at before a wait, see trim_pool. */
+static bool trim_wanted(const async_loop_t *loop)
+{
+    return loop->worked && async__pool_exceeds(POOL_KEEP);
 }
 
 static void on_timer(uv_timer_t *timer)
@@ -92,30 +101,48 @@ static void on_timer(uv_timer_t *timer)
 
     loop->armed = UINT64_MAX;
     async__ticks_expire(loop, uv_now(loop->uv));
+    loop->due = wheel_next(&loop->wheel);
     async__loop_arm(loop); /* the poll may follow at once, and wait */
+    if (trim_wanted(loop)) async__loop_interrupt_poll(loop);
 }
 
+/* A tick that was taken back leaves the timer as it is: it fires once for nothing. */
 void async__loop_arm(async_loop_t *loop)
 {
-    uint64_t next = loop->virtual_time ? UINT64_MAX : wheel_next(&loop->wheel), now;
+    uint64_t now;
 
-    if (next == loop->armed) return;
-    loop->armed = next;
-    if (next == UINT64_MAX) {
-        uv_timer_stop(&loop->timer);
-        return;
-    }
+    if (loop->due >= loop->armed || loop->virtual_time) return;
+    loop->armed = loop->due;
     now = uv_now(loop->uv);
-    uv_timer_start(&loop->timer, on_timer, next > now ? next - now : 0, 0);
-    uv_unref((uv_handle_t *)&loop->timer);
+    uv_timer_start(&loop->timer, on_timer, loop->due > now ? loop->due - now : 0, 0);
+}
+
+void async__ready_alarm(async_ready_t *ready)
+{
+    uv_stop(container_of(ready, async_loop_t, ready)->uv);
+    ready->polling = false;
+    ready->direct = NULL;
 }
 
 /* The loop's own handles do not count as something to do, but the poll has to wait on them. */
 static void poll_uv(async_loop_t *loop, uv_run_mode mode)
 {
+    loop->ready.polling = mode != UV_RUN_NOWAIT;
     uv_ref((uv_handle_t *)&loop->wake);
     uv_run(loop->uv, mode);
     uv_unref((uv_handle_t *)&loop->wake);
+    loop->ready.polling = false;
+    loop->ready.direct = NULL;
+}
+
+/*
+ * Waits until something is queued. Tasks that are pending are something to do for as long as none
+ * of them ends: so uv_run need not come back to ask.
+ */
+static void poll_waiting(async_loop_t *loop, async_context_t *cx)
+{
+    if (!loop->observers && !loop->seed) loop->ready.direct = cx;
+    poll_uv(loop, loop->pending ? UV_RUN_DEFAULT : UV_RUN_ONCE);
 }
 
 /*
@@ -135,11 +162,21 @@ static void poll_virtual(async_loop_t *loop, bool wait)
     }
 }
 
-/* Memory goes back after a spike: when the loop is about to wait, and not often. */
+/*
+ * Memory goes back after a spike: when the loop is about to wait, and not often. Where it has just
+ * been looked at, the timer brings the loop back.
+ */
 static void trim_pool(async_loop_t *loop, async_context_t *cx)
 {
-    uint64_t now = uv_now(loop->uv);
-    if (now - loop->trimmed < POOL_TRIM_MS) return;
+    uint64_t now = uv_now(loop->uv), again = loop->trimmed + POOL_TRIM_MS;
+
+    if (!trim_wanted(loop)) return;
+    if (now < again) {
+        if (again < loop->due) loop->due = again;
+        async__loop_arm(loop);
+        return;
+    }
+    loop->worked = false;
     loop->trimmed = now;
     async__pool_trim(cx, POOL_KEEP);
 }
@@ -149,7 +186,8 @@ static void poll(async_loop_t *loop, async_context_t *cx, bool wait)
     wait = wait && !loop->ready.first && !loop->stop;
     if (wait) trim_pool(loop, cx);
     if (loop->virtual_time) poll_virtual(loop, wait);
-    else poll_uv(loop, wait ? UV_RUN_ONCE : UV_RUN_NOWAIT);
+    else if (wait) poll_waiting(loop, cx);
+    else poll_uv(loop, UV_RUN_NOWAIT);
 }
 
 void async__loop_turn(async_loop_t *loop, async_context_t *cx, bool wait)
@@ -276,6 +314,7 @@ static void on_wake(uv_async_t *wake)
     uv_mutex_lock(&loop->posting);
     posted = async__ready_take(&loop->posted);
     uv_mutex_unlock(&loop->posting);
+    if (loop->stop) async__loop_interrupt_poll(loop);
     while (posted) {
         async_branch_t *next = posted->next;
         async__call_queue(container_of(posted, async_call_t, branch));
@@ -283,27 +322,14 @@ static void on_wake(uv_async_t *wake)
     }
 }
 
-/*
- * uv_run may have run timers before it comes to wait for I/O. Stopping it makes that wait end at
- * once, and the run after it.
- */
-static void on_prepare(uv_prepare_t *prepare)
-{
-    async_loop_t *loop = (async_loop_t *)prepare->data;
-    if (loop->ready.first) uv_stop(loop->uv);
-}
-
 static void open_handles(async_loop_t *loop)
 {
     if (uv_async_init(loop->uv, &loop->wake, on_wake) != 0) async__die("no event descriptor left");
     uv_timer_init(loop->uv, &loop->timer);
-    uv_prepare_init(loop->uv, &loop->prepare);
-    loop->wake.data = loop->timer.data = loop->prepare.data = loop;
-    uv_prepare_start(&loop->prepare, on_prepare);
+    loop->wake.data = loop->timer.data = loop;
     uv_unref((uv_handle_t *)&loop->wake);
     uv_unref((uv_handle_t *)&loop->timer);
-    uv_unref((uv_handle_t *)&loop->prepare);
-    loop->open = 3;
+    loop->open = 2;
 }
 
 void async__loop_open(async_loop_t *loop, uv_loop_t *uv)
@@ -315,7 +341,7 @@ void async__loop_open(async_loop_t *loop, uv_loop_t *uv)
     list_init(&loop->resources);
     list_init(&loop->kept);
     loop->budget = BUDGET_START;
-    loop->armed = UINT64_MAX;
+    loop->armed = loop->due = UINT64_MAX;
     async__settings_apply(loop);
     if (uv_mutex_init(&loop->posting) != 0) async__die("no mutex left");
     open_handles(loop);
@@ -334,7 +360,6 @@ void async__loop_close_handles(async_loop_t *loop)
 {
     uv_close((uv_handle_t *)&loop->wake, on_closed);
     uv_close((uv_handle_t *)&loop->timer, on_closed);
-    uv_close((uv_handle_t *)&loop->prepare, on_closed);
     if (loop->dumps) {
         loop->dump.data = loop;
         uv_close((uv_handle_t *)&loop->dump, on_closed);

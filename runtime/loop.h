@@ -1,15 +1,16 @@
 /*
  * loop.h - the event loop's inside (internal; layer 1).
  *
- *      turn:   arm     the one uv timer is set to the wheel's next time
+ *      turn:   arm     the one uv timer is set to the next tick's time
  *              poll    uv_run, which waits when nothing is ready: I/O callbacks complete
  *                      operations, which queues branches; due ticks too; calls that other
  *                      threads have posted come in
  *              ready   queued branches and calls run, first in, first out, up to the budget
  *
  * It ends with what is ready, so whoever turns the loop sees what has come of it before it waits.
- * The loop knows branches, not tasks. A call (async_call_soon) is queued as a branch whose leaf is
- * a frame that calls it.
+ * While nothing at all is queued a read that completes runs its branch from the poll, and uv_run
+ * goes on: what is queued, a handle that is done or a stop end it. The loop knows branches, not
+ * tasks. A call (async_call_soon) is queued as a branch whose leaf is a frame that calls it.
  */
 #ifndef ASYNCC_RUNTIME_LOOP_H
 #define ASYNCC_RUNTIME_LOOP_H
@@ -48,21 +49,23 @@ struct async_loop {
     async_ready_t ready; /* first, see async__ready_of */
     wheel_t wheel;
     uv_loop_t *uv;
-    uv_timer_t timer;    /* set to wheel_next() */
-    uint64_t armed;      /* the time it is set to; UINT64_MAX: stopped */
-    list_t tasks;        /* of the task layer: those that are not done */
-    size_t pending;      /* how many */
-    list_t resources;    /* that are open on it */
-    list_t kept;         /* of the future layer, while it is watched: handles that are done, futures */
-    uint32_t budget;     /* branches that run before the next poll */
-    bool owned;          /* uv is the loop's own */
+    uv_timer_t timer; /* for the wheel */
+    uint64_t armed;   /* the time it is set to; UINT64_MAX: stopped */
+    uint64_t due;     /* no tick is due before; as armed, unless ticks have come since */
+    list_t tasks;     /* of the task layer: those that are not done */
+    size_t pending;   /* how many */
+    list_t resources; /* that are open on it */
+    list_t kept;      /* of the future layer, while it is watched: handles that are done, futures */
+    uint32_t budget;  /* branches that run before the next poll */
+    bool owned;       /* uv is the loop's own */
     bool running;
     bool virtual_time;
     bool debug;          /* ASYNC_DEBUG */
     uint64_t virtual_now;
-    uint64_t seed;       /* of the shuffling; 0: none */
-    size_t round;        /* branches left of those that were shuffled last */
-    uint64_t trimmed;    /* when the pool was trimmed last */
+    uint64_t seed;                    /* of the shuffling; 0: none */
+    size_t round;                     /* branches left of those that were shuffled last */
+    uint64_t trimmed;                 /* when the pool was trimmed last */
+    bool worked;                      /* something has run since */
     struct async_observer *observers; /* NULL: nobody looks on, see observe.h */
     uv_signal_t dump;    /* on which it dumps its tasks, where `dumps` is set */
     bool dumps, dumps_json;
@@ -75,9 +78,8 @@ struct async_loop {
     async_ready_t posted;
     _Atomic bool stop;
 
-    uv_prepare_t prepare; /* runs before uv waits for I/O */
-
-    uv_check_t check;    /* of a wrapped loop, see wrap.c */
+    uv_prepare_t prepare; /* of a wrapped loop, see wrap.c */
+    uv_check_t check;
     uv_idle_t idle;
     uint32_t open;       /* uv handles of the loop's own that are not yet closed */
 };
@@ -102,6 +104,12 @@ bool async__loop_alive(async_loop_t *loop);
 typedef struct async_entry async_entry_t;
 bool async__loop_enter(async_loop_t *loop, async_context_t *cx, async_entry_t *entry);
 void async__loop_leave(async_loop_t *loop, async_context_t *cx, const async_entry_t *entry);
+
+/** Brings the turn that is going on to its end, where it is in its poll. */
+static inline void async__loop_interrupt_poll(async_loop_t *loop)
+{
+    if (loop->ready.polling) async__ready_alarm(&loop->ready);
+}
 
 /** Whether a stop was asked for; forgets it. */
 bool async__loop_stopped(async_loop_t *loop);

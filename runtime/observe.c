@@ -12,6 +12,7 @@ void async__observe(async_loop_t *loop, async_observer_t *observer)
     while (*last) last = &(*last)->next;
     observer->next = NULL;
     *last = observer;
+    async__loop_interrupt_poll(loop);
 }
 
 void async__observe_spawned(async_loop_t *loop, async_branch_t *task)

@@ -12,6 +12,12 @@
  *      self->result = ...;
  *      async__complete(self, 0);             queues the branch; the awaiter runs in its turn
  *
+ * Where a callback of libuv's ends it well, and does nothing behind that, the awaiter may run there
+ * and then:
+ *
+ *      if ((cx = async__runs_now(branch)) != NULL) async__run_now(&self->base, branch, cx);
+ *      else async__complete(self, 0);
+ *
  * A cancellation calls the interrupt function (its return value means nothing, cx->branch is not
  * the operation's own branch). It finds the operation in one of two states:
  *
@@ -67,6 +73,30 @@ static inline async_step_t async__operation_wait(async_frame_t *op, async_branch
     if (ASYNC_UNLIKELY(running->flags & (ASYNC__CANCEL | ASYNC__SCOPED)))
         return async__operation_refused(op, cx);
     return ASYNC_SUSPENDED;
+}
+
+/**
+ * The context where the turn of `branch` would be the next one: its loop polls, and nothing is
+ * queued. Otherwise NULL.
+ */
+static inline async_context_t *async__runs_now(async_branch_t *branch)
+{
+    async_loop_t *loop = container_of(branch, async_strand_t, branch)->loop;
+
+    if (ASYNC_UNLIKELY(branch->flags & (ASYNC__CHILD | ASYNC__BY_HAND))) {
+        loop = async__strand(branch)->loop;
+        if (!loop) return NULL;
+    }
+    return async__ready_of(loop)->direct;
+}
+
+/** Ends the waiting operation `op` with status 0 by running its branch. */
+static inline void async__run_now(async_frame_t *op, async_branch_t *branch, async_context_t *cx)
+{
+    branch->leaf = NULL;
+    cx->branch = branch;
+    async__trampoline(op->parent, cx);
+    cx->branch = NULL;
 }
 
 /** The loop that runs on this thread; aborts with a message naming `operation` when there is none. */

@@ -27,6 +27,7 @@ void async_loop_set_seed(async_loop_t *loop, uint64_t seed)
 {
     /* Mixed, so that neighbouring seeds differ at once; never 0, which means no shuffling. */
     loop->seed = (seed * 0x9E3779B97F4A7C15u) | 1;
+    async__loop_interrupt_poll(loop);
 }
 
 void async_loop_set_virtual_time(async_loop_t *loop)
@@ -34,6 +35,7 @@ void async_loop_set_virtual_time(async_loop_t *loop)
     if (loop->virtual_time) return;
     loop->virtual_now = async__loop_now(loop);
     loop->virtual_time = true;
+    async__loop_interrupt_poll(loop);
 }
 
 /* xorshift64* */

@@ -146,6 +146,7 @@ static void start(void *arg)
     remote_t *self = (remote_t *)arg;
 
     async__watch(self->task, &self->watcher);
+    async__pool_arrival();
     async__task_register(self->task, self->loop);
     async__wake(&self->task->strand.branch);
 }

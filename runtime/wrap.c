@@ -48,14 +48,15 @@ static void on_check(uv_check_t *check)
 
 void async__wrap_open(async_loop_t *loop)
 {
+    uv_prepare_init(loop->uv, &loop->prepare);
     uv_check_init(loop->uv, &loop->check);
     uv_idle_init(loop->uv, &loop->idle);
-    loop->check.data = loop->idle.data = loop;
-    uv_prepare_stop(&loop->prepare);
+    loop->prepare.data = loop->check.data = loop->idle.data = loop;
     uv_prepare_start(&loop->prepare, on_prepare);
     uv_check_start(&loop->check, on_check);
+    uv_unref((uv_handle_t *)&loop->prepare);
     uv_unref((uv_handle_t *)&loop->check);
-    loop->open += 2;
+    loop->open += 3;
 }
 
 static void on_closed(uv_handle_t *handle)
@@ -65,6 +66,7 @@ static void on_closed(uv_handle_t *handle)
 
 void async__wrap_close(async_loop_t *loop)
 {
+    uv_close((uv_handle_t *)&loop->prepare, on_closed);
     uv_close((uv_handle_t *)&loop->check, on_closed);
     uv_close((uv_handle_t *)&loop->idle, on_closed);
 }

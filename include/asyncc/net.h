@@ -71,10 +71,9 @@ struct async__connecting {
 /** Bytes that are being read into the caller's buffer. */
 struct async__reading {
     async_stream_t *stream;
-    char *buffer;
-    size_t length; /* of the buffer */
-    size_t done;   /* bytes of it that are filled */
-    uint64_t deadline;
+    char *next;      /* where the next bytes go */
+    size_t room;     /* how many of them */
+    size_t done;     /* bytes before them that have come; not of an async_read */
     uint64_t serial; /* of the stream, which may be closed before the awaiter has run */
     int kind;
     int delimiter;
@@ -87,7 +86,6 @@ struct async__writing {
     size_t count;
     size_t offset;
     size_t queued; /* bytes that libuv holds */
-    uint64_t deadline;
 };
 
 struct async_tcp_connect__frame {

@@ -48,15 +48,22 @@ struct async_stream {
     list_t link;     /* among the thread's streams */
     uint64_t serial; /* its number on the thread, never used twice */
 
-    struct async__reading *reader; /* who waits for bytes */
+    struct async__reading *reader; /* who waits for bytes, but for a plain reader */
+    /*
+     * On a stream that reads, and has neither a block nor time-outs: a waiting async_read with a
+     * buffer that bytes go into straight away, or IO_NOBODY where there is none. Otherwise NULL.
+     */
+    struct async__reading *plain;
+    uint64_t read_deadline; /* when it waits too long; 0: never */
     io_spill_t spill;
     int end;        /* UV_EOF or an error: nothing comes any more */
     bool reading;   /* uv_read_start is in force */
     bool unclaimed; /* there were bytes before, and no reader since */
 
     struct async__writing *writer; /* who waits for libuv to write */
-    bool broken;                   /* a write was given up: good for closing only */
-    char *unsent;                  /* what libuv still holds of a write that was given up */
+    bool refuses; /* no write may start: there is a writer; or one was given up, for good then */
+    uint64_t write_deadline; /* when the writer waits too long; 0: never */
+    char *unsent;            /* what libuv still holds of a write that was given up */
     union {
         uv_getaddrinfo_t name;
         uv_connect_t connect;
@@ -102,6 +109,24 @@ uint64_t io_stream_deadline(async_stream_t *stream);
 void io_read_fail(async_stream_t *stream, int code);
 void io_write_fail(async_stream_t *stream, int code);
 
+/** Stands for a plain reader that is not there. */
+#define IO_NOBODY ((struct async__reading *)1)
+
+/** Whether a plain reader waits. */
+static inline bool io_is_somebody(const struct async__reading *plain)
+{
+    return (uintptr_t)plain > 1;
+}
+
+/** Who waits for bytes, or NULL. */
+static inline struct async__reading *io_reader(const async_stream_t *stream)
+{
+    return io_is_somebody(stream->plain) ? stream->plain : stream->reader;
+}
+
+/** The next reader has more to see to than to wait. */
+void io_read_unsettle(async_stream_t *stream);
+
 /** Frees the spill. */
 void io_spill_free(io_spill_t *spill);
 
@@ -135,10 +160,15 @@ _Static_assert(offsetof(struct async_accept__frame, branch) ==
                    offsetof(struct async_read__frame, branch),
                "the branch follows either kind of result");
 
-static inline async_branch_t *io_branch(const async_frame_t *frame)
+static inline async_branch_t **io_branch_of(async_frame_t *frame)
 {
-    return *(async_branch_t *const *)((const char *)frame +
-                                      offsetof(struct async_accept__frame, branch));
+    return (async_branch_t **)(void *)((char *)frame +
+                                       offsetof(struct async_accept__frame, branch));
+}
+
+static inline async_branch_t *io_branch(async_frame_t *frame)
+{
+    return *io_branch_of(frame);
 }
 
 /** Ends an operation whose result is stored. */

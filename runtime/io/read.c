@@ -46,6 +46,12 @@ static ssize_t *result_of(async_frame_t *frame)
     return (ssize_t *)async_value(frame);
 }
 
+void io_read_unsettle(async_stream_t *stream)
+{
+    if (io_is_somebody(stream->plain)) stream->reader = stream->plain;
+    stream->plain = NULL;
+}
+
 /* ------------------------------------------------------------------ the spill */
 
 static size_t unread(const io_spill_t *spill)
@@ -66,9 +72,12 @@ static void spill_skip(io_spill_t *spill, size_t len)
 }
 
 /* Puts bytes back in front of those that are unread. */
-static void put_back(io_spill_t *spill, const char *bytes, size_t len)
+static void put_back(async_stream_t *stream, const char *bytes, size_t len)
 {
+    io_spill_t *spill = &stream->spill;
+
     if (len == 0) return;
+    io_read_unsettle(stream);
     if (len > spill->start) {
         size_t rest = unread(spill);
         char *block = async__zalloc(len + rest);
@@ -82,33 +91,44 @@ static void put_back(io_spill_t *spill, const char *bytes, size_t len)
 
 /* ------------------------------------------------------------------ what a reader gets */
 
+/* Where its buffer begins. */
+static char *start_of(const struct async__reading *self)
+{
+    return self->kind == READ_SOME ? self->next : self->next - self->done;
+}
+
 /* The bytes that had arrived for a read that failed are the next one's. */
 static ssize_t fail(struct async__reading *self, int code)
 {
-    put_back(&self->stream->spill, self->buffer, self->done);
+    if (self->kind == READ_SOME) return code;
+    put_back(self->stream, start_of(self), self->done);
+    self->next -= self->done;
+    self->room += self->done;
     self->done = 0;
     return code;
 }
 
 /*
- * `len` more bytes lie at the end of what is done: the reader's result, or WAITS. Those behind a
- * delimiter go back.
+ * `len` more bytes have been put where the next ones go: the reader's result, or WAITS. Those
+ * behind a delimiter go back.
  */
 static ssize_t got(struct async__reading *self, size_t len)
 {
-    char *bytes = self->buffer + self->done;
+    char *bytes = self->next;
     const char *found;
 
+    if (self->kind == READ_SOME) return (ssize_t)len;
+    self->next += len;
+    self->room -= len;
     self->done += len;
-    if (self->kind == READ_SOME) return (ssize_t)self->done;
-    if (self->kind == READ_EXACTLY) return self->done == self->length ? (ssize_t)self->done : WAITS;
+    if (self->kind == READ_EXACTLY) return self->room == 0 ? (ssize_t)self->done : WAITS;
     found = memchr(bytes, self->delimiter, len);
     if (found) {
-        size_t used = (size_t)(found + 1 - self->buffer);
-        put_back(&self->stream->spill, self->buffer + used, self->done - used);
-        return (ssize_t)used;
+        size_t behind = (size_t)(self->next - (found + 1));
+        put_back(self->stream, found + 1, behind);
+        return (ssize_t)(self->done - behind);
     }
-    return self->done == self->length ? fail(self, UV_ENOBUFS) : WAITS;
+    return self->room == 0 ? fail(self, UV_ENOBUFS) : WAITS;
 }
 
 /* Moves bytes of the spill to the reader: its result, or WAITS. */
@@ -116,15 +136,15 @@ static ssize_t take(struct async__reading *self)
 {
     io_spill_t *spill = &self->stream->spill;
     const char *bytes = spill->block + spill->start;
-    size_t len = unread(spill), room = self->length - self->done;
+    size_t len = unread(spill);
 
-    if (len > room) len = room;
+    if (len > self->room) len = self->room;
     if (len == 0) return WAITS;
     if (self->kind == READ_UNTIL) {
         const char *found = memchr(bytes, self->delimiter, len);
         if (found) len = (size_t)(found + 1 - bytes);
     }
-    memcpy(self->buffer + self->done, bytes, len);
+    memcpy(self->next, bytes, len);
     spill_skip(spill, len);
     return got(self, len);
 }
@@ -143,7 +163,11 @@ static void finish(struct async__reading *self, ssize_t result, int status)
 {
     async_frame_t *frame = frame_of(self);
 
-    self->stream->reader = NULL;
+    self->serial = self->stream->serial;
+    if (self->stream->plain == self)
+        self->stream->plain = IO_NOBODY;
+    else
+        self->stream->reader = NULL;
     *result_of(frame) = result;
     io_complete(frame, status);
 }
@@ -151,7 +175,7 @@ static void finish(struct async__reading *self, ssize_t result, int status)
 /* Serves the reader that waits, as far as the spill goes. */
 static void serve_reader(async_stream_t *stream)
 {
-    struct async__reading *self = stream->reader;
+    struct async__reading *self = io_reader(stream);
     ssize_t result;
 
     if (!self) return;
@@ -165,6 +189,7 @@ static void stop(async_stream_t *stream)
 {
     uv_read_stop(&stream->handle.stream);
     stream->reading = false;
+    io_read_unsettle(stream);
 }
 
 /* Nobody waits for what has come: whether it is to be read ahead. */
@@ -173,30 +198,42 @@ static bool read_ahead(async_stream_t *stream)
     bool again = stream->unclaimed;
 
     stream->unclaimed = true;
+    io_read_unsettle(stream);
     return again && !unread(&stream->spill);
 }
 
-static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
+static __attribute__((noinline)) void alloc_slowly(async_stream_t *stream, uv_buf_t *buf)
 {
-    async_stream_t *stream = handle->data;
-    struct async__reading *self = stream->reader;
-    size_t room = self ? self->length - self->done : 0;
+    struct async__reading *self = io_reader(stream);
 
-    (void)suggested;
     *buf = uv_buf_init(NULL, 0);
-    if (room >= DIRECT) {
-        buf->base = self->buffer + self->done;
-        buf->len = room < PART ? room : PART;
+    if (self && self->room >= DIRECT) {
+        buf->base = self->next;
+        buf->len = self->room < PART ? self->room : PART;
     } else if (self || read_ahead(stream)) {
         stream->spill.block = malloc(IO_BLOCK);
         *buf = uv_buf_init(stream->spill.block, stream->spill.block ? IO_BLOCK : 0);
     }
 }
 
+static void on_alloc(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
+{
+    async_stream_t *stream = handle->data;
+    struct async__reading *self = stream->plain;
+
+    (void)suggested;
+    if (ASYNC_UNLIKELY(!io_is_somebody(self))) {
+        alloc_slowly(stream, buf);
+        return;
+    }
+    buf->base = self->next;
+    buf->len = self->room;
+}
+
 /* Bytes have come, into the spill or into the reader's buffer. */
 static void arrived(async_stream_t *stream, size_t len, const char *where)
 {
-    struct async__reading *self = stream->reader;
+    struct async__reading *self = io_reader(stream);
     ssize_t result;
 
     if (where == stream->spill.block) {
@@ -213,7 +250,7 @@ static void ended(async_stream_t *stream, int code)
 {
     stream->end = code;
     if (stream->reading) stop(stream);
-    if (stream->reader) finish(stream->reader, at_end(stream->reader), 0);
+    if (io_reader(stream)) finish(io_reader(stream), at_end(io_reader(stream)), 0);
 }
 
 /* There was no room: no reader, or no memory. Stopping belongs here, not into on_alloc. */
@@ -223,10 +260,9 @@ static void refused(async_stream_t *stream)
     io_read_fail(stream, UV_ENOMEM);
 }
 
-static void on_read(uv_stream_t *handle, ssize_t len, const uv_buf_t *buf)
+static __attribute__((noinline)) void read_slowly(async_stream_t *stream, ssize_t len,
+                                                  const uv_buf_t *buf)
 {
-    async_stream_t *stream = handle->data;
-
     if (len > 0) {
         arrived(stream, (size_t)len, buf->base);
         return;
@@ -236,11 +272,32 @@ static void on_read(uv_stream_t *handle, ssize_t len, const uv_buf_t *buf)
     else if (len < 0) ended(stream, (int)len);
 }
 
+static void on_read(uv_stream_t *handle, ssize_t len, const uv_buf_t *buf)
+{
+    async_stream_t *stream = handle->data;
+    struct async__reading *self = stream->plain;
+    async_context_t *cx;
+
+    if (ASYNC_UNLIKELY(len <= 0 || !io_is_somebody(self))) {
+        read_slowly(stream, len, buf);
+        return;
+    }
+    stream->plain = IO_NOBODY;
+    *result_of(frame_of(self)) = len;
+    cx = async__runs_now(io_branch(frame_of(self)));
+    if (ASYNC_LIKELY(cx != NULL)) {
+        async__run_now(frame_of(self), io_branch(frame_of(self)), cx);
+        return;
+    }
+    self->serial = stream->serial;
+    io_complete(frame_of(self), 0);
+}
+
 /* ------------------------------------------------------------------ giving up */
 
 void io_read_fail(async_stream_t *stream, int code)
 {
-    if (stream->reader) finish(stream->reader, fail(stream->reader, code), 0);
+    if (io_reader(stream)) finish(io_reader(stream), fail(io_reader(stream), code), 0);
 }
 
 static async_step_t interrupt(async_frame_t *frame, async_context_t *cx)
@@ -253,7 +310,7 @@ static async_step_t interrupt(async_frame_t *frame, async_context_t *cx)
         return ASYNC_SUSPENDED;
     }
     if (*result_of(frame) > 0 && io_stream_is_open(self->stream, self->serial)) {
-        put_back(&self->stream->spill, self->buffer, (size_t)*result_of(frame));
+        put_back(self->stream, start_of(self), (size_t)*result_of(frame));
         serve_reader(self->stream);
     }
     io_complete(frame, UV_ECANCELED);
@@ -269,8 +326,8 @@ static ssize_t begin(struct async__reading *self)
     ssize_t result;
     int rc;
 
-    if (stream->reader) return UV_EBUSY;
-    if (self->length == 0) return 0;
+    if (io_reader(stream)) return UV_EBUSY;
+    if (self->room == 0) return 0;
     result = take(self);
     if (result != WAITS) return result;
     if (stream->end) return at_end(self);
@@ -281,54 +338,58 @@ static ssize_t begin(struct async__reading *self)
     return WAITS;
 }
 
-/* Whether a read has to wait, and there is nothing else to see to: the steady case. */
-static bool must_wait(const struct async__reading *self)
+/* Whether bytes for this reader go into its buffer straight away, and are all that it wants. */
+static inline bool is_plain(const struct async__reading *self)
 {
-    const async_stream_t *stream = self->stream;
-    return stream->reading && !stream->spill.block && !stream->reader && self->length;
+    return self->kind == READ_SOME && self->room - DIRECT <= PART - DIRECT;
 }
 
-static async_step_t start(async_frame_t *frame, async_branch_t **branch, async_context_t *cx)
+static __attribute__((noinline)) async_step_t start(async_frame_t *frame, async_stream_t *stream,
+                                                    async_context_t *cx)
 {
     struct async__reading *self = reading_of(frame);
-    async_stream_t *stream = self->stream;
-    ssize_t result = ASYNC_LIKELY(must_wait(self)) ? WAITS : begin(self);
+    ssize_t result = begin(self);
 
     if (result != WAITS) {
         *result_of(frame) = result;
         return ASYNC_FINISHED;
     }
-    self->serial = stream->serial;
-    self->deadline = stream->timeout ? io_stream_deadline(stream) : 0;
-    stream->reader = self;
+    stream->read_deadline = stream->timeout ? io_stream_deadline(stream) : 0;
     stream->unclaimed = false;
-    return async__operation_wait(frame, branch, cx, interrupt);
+    if (is_plain(self) && !stream->spill.block && !stream->timeout)
+        stream->plain = self;
+    else
+        stream->reader = self, stream->plain = NULL;
+    return async__operation_wait(frame, io_branch_of(frame), cx, interrupt);
 }
 
 /* Fields one by one: what a read that waits sets later is not cleared first. */
-static void fill(struct async__reading *self, async_stream_t *stream, void *buf, size_t len,
-                 int kind, char delimiter)
+static inline void fill(struct async__reading *self, async_stream_t *stream, void *buf, size_t len,
+                        int kind, char delimiter)
 {
     self->stream = stream;
-    self->buffer = buf;
-    self->length = len;
-    self->done = 0;
+    self->next = buf;
+    self->room = len;
+    if (kind != READ_SOME) self->done = 0;
     self->kind = kind;
-    self->delimiter = (unsigned char)delimiter;
+    if (kind == READ_UNTIL) self->delimiter = (unsigned char)delimiter;
 }
 
 async_step_t async_read__start(struct async_read__frame *self, async_context_t *cx,
                                async_stream_t *stream, void *buf, size_t len)
 {
     fill(&self->reading, stream, buf, len, READ_SOME, 0);
-    return start(&self->base, &self->branch, cx);
+    if (ASYNC_UNLIKELY(stream->plain != IO_NOBODY || !is_plain(&self->reading) || !cx->branch))
+        return start(&self->base, stream, cx);
+    stream->plain = &self->reading;
+    return async__operation_wait(&self->base, &self->branch, cx, interrupt);
 }
 
 async_step_t async_read_exactly__start(struct async_read_exactly__frame *self, async_context_t *cx,
                                        async_stream_t *stream, void *buf, size_t len)
 {
     fill(&self->reading, stream, buf, len, READ_EXACTLY, 0);
-    return start(&self->base, &self->branch, cx);
+    return start(&self->base, stream, cx);
 }
 
 async_step_t async_read_until__start(struct async_read_until__frame *self, async_context_t *cx,
@@ -336,7 +397,7 @@ async_step_t async_read_until__start(struct async_read_until__frame *self, async
                                      char delimiter)
 {
     fill(&self->reading, stream, buf, room, READ_UNTIL, delimiter);
-    return start(&self->base, &self->branch, cx);
+    return start(&self->base, stream, cx);
 }
 
 ASYNC__OPERATION(ssize_t, async_read, 3, async_stream_t *, stream, void *, buf, size_t, len)

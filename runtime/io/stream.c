@@ -146,13 +146,13 @@ static void on_timer(void *arg)
     uint64_t now = async__loop_now(stream->loop);
 
     stream->timer = NULL;
-    if (stream->reader && stream->reader->deadline) {
-        if (stream->reader->deadline <= now) io_read_fail(stream, UV_ETIMEDOUT);
-        else set_timer(stream, stream->reader->deadline, now);
+    if (io_reader(stream) && stream->read_deadline) {
+        if (stream->read_deadline <= now) io_read_fail(stream, UV_ETIMEDOUT);
+        else set_timer(stream, stream->read_deadline, now);
     }
-    if (stream->writer && stream->writer->deadline) {
-        if (stream->writer->deadline <= now) io_write_fail(stream, UV_ETIMEDOUT);
-        else set_timer(stream, stream->writer->deadline, now);
+    if (stream->writer && stream->write_deadline) {
+        if (stream->write_deadline <= now) io_write_fail(stream, UV_ETIMEDOUT);
+        else set_timer(stream, stream->write_deadline, now);
     }
 }
 
@@ -170,6 +170,7 @@ uint64_t io_stream_deadline(async_stream_t *stream)
 void async_stream_timeout(async_stream_t *stream, uint64_t ms)
 {
     stream->timeout = ms;
+    io_read_unsettle(stream);
 }
 
 /* ------------------------------------------------------------------ closing */

@@ -113,7 +113,7 @@ static void finish(struct async__writing *self, int result, int status)
     async_frame_t *frame = frame_of(self);
 
     self->stream->writer = NULL;
-    if (result < 0) self->stream->broken = true;
+    self->stream->refuses = result < 0;
     *result_of(frame) = result;
     io_complete(frame, status);
 }
@@ -192,7 +192,7 @@ static async_step_t interrupt(async_frame_t *frame, async_context_t *cx)
 static int refused(const async_stream_t *stream)
 {
     if (stream->writer) return UV_EBUSY;
-    return stream->broken ? UV_EPIPE : 0;
+    return stream->refuses ? UV_EPIPE : 0;
 }
 
 static async_step_t finish_now(async_frame_t *frame, int result)
@@ -201,57 +201,65 @@ static async_step_t finish_now(async_frame_t *frame, int result)
     return ASYNC_FINISHED;
 }
 
-static async_step_t wait_for_libuv(async_frame_t *frame, struct async__writing *self,
-                                   async_branch_t **branch, async_context_t *cx)
+static async_step_t wait_for_libuv(async_frame_t *frame, async_stream_t *stream,
+                                   async_context_t *cx)
 {
-    self->stream->writer = self;
-    self->deadline = io_stream_deadline(self->stream);
-    return async__operation_wait(frame, branch, cx, interrupt);
+    stream->writer = writing_of(frame);
+    stream->refuses = true;
+    stream->write_deadline = io_stream_deadline(stream);
+    return async__operation_wait(frame, io_branch_of(frame), cx, interrupt);
 }
 
 /* Goes on after the first sending, which said `rc`. */
-static async_step_t sent(async_frame_t *frame, struct async__writing *self,
-                         async_branch_t **branch, async_context_t *cx, int rc)
+static async_step_t sent(async_frame_t *frame, async_stream_t *stream, async_context_t *cx, int rc)
 {
-    if (rc == SEND_WAITS) return wait_for_libuv(frame, self, branch, cx);
-    if (rc < 0) self->stream->broken = true;
+    if (rc == SEND_WAITS) return wait_for_libuv(frame, stream, cx);
+    if (rc < 0) stream->refuses = true;
     return finish_now(frame, rc);
 }
 
-/* The first try of a single piece: SEND_WAITS when some of it is left for the long way. */
-static int try_whole(async_stream_t *stream, const void *buf, size_t len, size_t *written)
+/* Goes on where the system has taken `written` bytes of a single piece, but not all; or a code. */
+static __attribute__((noinline)) async_step_t write_rest(struct async_write__frame *self,
+                                                         async_stream_t *stream, uv_buf_t piece,
+                                                         int written)
 {
-    uv_buf_t piece = { .base = (char *)(uintptr_t)buf, .len = len };
+    async_context_t *cx = async_context();
     int rc;
 
-    *written = 0;
-    if (len == 0) return 0;
-    if (ASYNC_UNLIKELY(len > PART)) return SEND_WAITS;
-    rc = uv_try_write(&stream->handle.stream, &piece, 1);
-    if (ASYNC_LIKELY(rc > 0)) *written = (size_t)rc;
-    else if (rc != UV_EAGAIN) return rc;
-    return *written == len ? 0 : SEND_WAITS;
+    if (written < 0 && written != UV_EAGAIN) return sent(&self->base, stream, cx, written);
+    self->buf = (async_buf_t){piece.base, piece.len};
+    self->writing = (struct async__writing){.stream = stream,
+                                            .bufs = &self->buf,
+                                            .count = 1,
+                                            .offset = written > 0 ? (size_t)written : 0};
+    rc = piece.len > PART ? send_now(&self->writing) : send_later(&self->writing);
+    return sent(&self->base, stream, cx, rc);
+}
+
+/* All that can be said without asking the system. */
+static __attribute__((noinline)) async_step_t write_unusual(struct async_write__frame *self,
+                                                            async_stream_t *stream, uv_buf_t piece)
+{
+    int rc = refused(stream);
+
+    if (rc < 0 || piece.len == 0) return finish_now(&self->base, rc);
+    return write_rest(self, stream, piece, 0);
 }
 
 async_step_t async_write__start(struct async_write__frame *self, async_context_t *cx,
                                 async_stream_t *stream, const void *buf, size_t len)
 {
-    size_t written;
-    int rc = refused(stream);
+    uv_buf_t piece = {.base = (char *)(uintptr_t)buf, .len = len};
+    int written;
 
-    if (ASYNC_LIKELY(rc == 0)) rc = try_whole(stream, buf, len, &written);
-    self->result = rc;
-    if (ASYNC_LIKELY(rc == 0)) return ASYNC_FINISHED;
-    if (rc != SEND_WAITS) {
-        if (rc != UV_EBUSY) stream->broken = true;
-        return ASYNC_FINISHED;
-    }
-    self->buf = (async_buf_t){ buf, len };
-    self->writing = (struct async__writing){
-        .stream = stream, .bufs = &self->buf, .count = 1, .offset = written
-    };
-    rc = len > PART ? send_now(&self->writing) : send_later(&self->writing);
-    return sent(&self->base, &self->writing, &self->branch, cx, rc);
+    (void)cx;
+    if (ASYNC_UNLIKELY(stream->refuses || len - 1 >= PART))
+        return write_unusual(self, stream, piece);
+    written = uv_try_write2(&stream->handle.stream, &piece, 1, NULL);
+    if (ASYNC_UNLIKELY((unsigned)written != piece.len)) /* a code never is */
+        return write_rest(self, stream, piece, written);
+    self->result = 0;
+    return ASYNC_FINISHED;
 }
 
 async_step_t async_writev__start(struct async_writev__frame *self, async_context_t *cx,
@@ -260,8 +268,8 @@ async_step_t async_writev__start(struct async_writev__frame *self, async_context
     int rc = refused(stream);
 
     if (rc < 0) return finish_now(&self->base, rc);
-    self->writing = (struct async__writing){ .stream = stream, .bufs = bufs, .count = count };
-    return sent(&self->base, &self->writing, &self->branch, cx, send_now(&self->writing));
+    self->writing = (struct async__writing){.stream = stream, .bufs = bufs, .count = count};
+    return sent(&self->base, stream, cx, send_now(&self->writing));
 }
 
 async_step_t async_shutdown__start(struct async_shutdown__frame *self, async_context_t *cx,
@@ -271,8 +279,8 @@ async_step_t async_shutdown__start(struct async_shutdown__frame *self, async_con
 
     if (rc == 0) rc = uv_shutdown(&stream->shutdown, &stream->handle.stream, on_shutdown);
     if (rc < 0) return finish_now(&self->base, rc);
-    self->writing = (struct async__writing){ .stream = stream };
-    return wait_for_libuv(&self->base, &self->writing, &self->branch, cx);
+    self->writing = (struct async__writing){.stream = stream};
+    return wait_for_libuv(&self->base, stream, cx);
 }
 
 ASYNC__OPERATION(int, async_write, 3, async_stream_t *, stream, const void *, buf, size_t, len)
