@@ -83,6 +83,35 @@ static bool opens_no_names(const Code *block)
     return true;
 }
 
+/* Whether a name that the block declares is declared before it among the items. */
+static bool declares_again(const Code *list, size_t end)
+{
+    const Code *block = list->items.at[end];
+
+    for (size_t k = 0; k < block->items.len; k++) {
+        const Code *decl = block->items.at[k];
+        if (decl->kind == CODE_LABEL) return true;
+        for (uint32_t d = 0; decl->kind == CODE_DECL && d < decl->declarators; d++) {
+            const Local *local = decl->declarator[d].source->local;
+            for (size_t i = 0; i < end; i++) {
+                const Code *item = list->items.at[i];
+                if (item->kind == CODE_SET && item->declares && (!local || str_eq(item->local->name, local->name)))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether one pair of braces is enough for the list and the source's block in it. */
+static bool can_merge(const Code *list, size_t i)
+{
+    const Code *item = list->items.at[i];
+
+    if (!from_source(item)) return false;
+    return opens_no_names(item) || (i + 1 == list->items.len && !declares_again(list, i));
+}
+
 /* A block of the source, copied as it is, whose names can stand beside those of ours. */
 static bool is_plain_block(const Code *code)
 {
@@ -101,8 +130,7 @@ static void list(Out *o, const Code *code, Str indent, Str outer)
 {
     for (size_t i = 0; i < code->items.len; i++) {
         const Code *item = code->items.at[i];
-        bool merged = from_source(item) && opens_no_names(item);
-        if (merged) c_items(o, item, outer);
+        if (can_merge(code, i)) c_items(o, item, outer);
         else if (is_plain_block(item)) out_gap(o, (Span){item->source.begin + 1, item->source.end - 1}, outer);
         else own_line(o, item, indent);
         if (writer_at_line_start(&o->w)) o->broke = true;
@@ -189,6 +217,24 @@ static void kept_body(Out *o, const Code *code, Str indent)
     else block_of_source(o, code, c_indent_of(o, code->source.begin, indent));
 }
 
+/* Behind its head, or where that is too long on a line of its own. */
+static void one_statement(Out *o, const Code *code, Str indent)
+{
+    size_t begin = o->w.len, line = begin;
+
+    while (line && o->w.text[line - 1] != '\n') line--;
+    o->broke = false;
+    o->inside = true;
+    c_code(o, code, indent);
+    if (o->w.len - line > OUT_COLUMNS && !memchr(o->w.text + begin, '\n', o->w.len - begin)) {
+        o->w.len = begin - 1;
+        out_line(o, line_of(o, code), c_deeper(o, indent));
+        c_code(o, code, indent);
+    }
+    o->inside = false;
+    o->broke = true;
+}
+
 /* What a head governs. `gap`: the source between the two. */
 static void body(Out *o, const Code *code, Span gap, Str indent)
 {
@@ -203,11 +249,7 @@ static void body(Out *o, const Code *code, Span gap, Str indent)
     if (from_source(code)) {
         block_of_source(o, code, indent);
     } else if (is_one_statement(code)) {
-        o->broke = false;
-        o->inside = true;
-        c_code(o, code, indent);
-        o->inside = false;
-        o->broke = true;
+        one_statement(o, code, indent);
     } else {
         braced(o, code, indent);
     }
@@ -233,13 +275,6 @@ static void text_statement(Out *o, const Code *code, Str indent)
     }
     c_begin(o, code, indent);
     out_text(o, &code->text);
-}
-
-static bool is_way(const Routine *routine, const Local *local)
-{
-    for (size_t i = 0; i < routine->ways.len; i++)
-        if (routine->ways.at[i] == local) return true;
-    return false;
 }
 
 /* `int t`, `int t = value` */
@@ -273,7 +308,6 @@ static void set(Out *o, const Code *code, Str indent)
     bool moved = o->routine->place[code->local->index].moved;
     bool value = !no_text(code);
 
-    if (is_way(o->routine, code->local) && !code->local->is_needed) return;
     if (moved && !value) return;
     c_begin(o, code, indent);
     if (code->declares && !moved) declare(o, code);

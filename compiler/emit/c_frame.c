@@ -27,6 +27,7 @@ static void across(Out *o, const Routine *routine, const Local *local, bool seve
 
     out_words(o, " /*");
     if (local->is_parameter) out_words(o, several ? " parameters" : " parameter");
+    else if (bitset_next(&place->across, 0) == place->across.bits) out_words(o, place->shared ? " of its branches too" : " kept");
     BITSET_EACH(&place->across, i) {
         const Suspension *suspension = &routine->suspensions.at[i];
         Str label = suspension->await ? suspension->await->label : suspension->yield->yield.label;
@@ -171,7 +172,7 @@ static void member(Out *o, const Routine *routine, const Member *m, Str indent)
         break;
     }
     case MEMBER_GROUP:
-        if (m->members.len == 1 && (!m->overlap || m->members.at[0]->kind == MEMBER_GROUP)) {
+        if (m->members.len == 1) {
             c_members(o, routine, m, indent);
             break;
         }

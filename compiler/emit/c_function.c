@@ -58,51 +58,37 @@ static Str label_of(const Suspension *suspension)
     return suspension->await ? suspension->await->label : suspension->yield->yield.label;
 }
 
-static size_t case_width(const Suspension *suspension)
+/* One case behind the other, as many as go on a line; the first stands behind the brace. */
+static void fill_case(Out *o, size_t *used, size_t indent, const char *text)
 {
-    return strlen("case : goto ; ") + 2 * label_of(suspension).len;
+    if (*used + strlen(text) + strlen("  }") > OUT_COLUMNS) {
+        line(o, arena_printf(o->arena, "%*s", (int)indent, "").at);
+        *used = indent;
+    }
+    out_words(o, *used == indent ? "%s" : " %s", text);
+    *used += strlen(text) + 1;
 }
 
-/* `switch (frame->state) { case f__read: goto f__read; }`, or as many as go on a line. */
+/* `switch (state) { case f__read: goto f__read; }` */
 static void dispatch_on_state(Out *o, const Routine *routine)
 {
-    const Suspension *all = routine->suspensions.at;
     Str state = o->branch ? arena_printf(o->arena, "%.*s->state", STR_ARG(routine->frame)) : routine->state;
     bool fresh_often = routine->recursive && !o->branch;
-    size_t used = strlen("    switch () { }") + state.len, indent = 4;
+    const char *head = arena_printf(o->arena, fresh_often ? "switch (ASYNC_OFTEN_FRESH(%.*s)) {" : "switch (%.*s) {",
+                                    STR_ARG(state)).at;
+    size_t used = 4 + strlen(head), indent = used + 1;
 
     if (!suspends_within(routine, o->branch)) return;
-    if (fresh_often) {
-        state = arena_printf(o->arena, "ASYNC_OFTEN_FRESH(%.*s)", STR_ARG(state));
-        used += strlen("ASYNC_OFTEN_FRESH() case 0: break; default: __builtin_unreachable();");
-    }
-    for (size_t i = 0; i < routine->suspensions.len; i++)
-        if (is_within(&all[i], o->branch)) used += case_width(&all[i]);
-    bool one_line = used <= OUT_COLUMNS;
-
     line(o, "    ");
-    out_words(o, "switch (%.*s) {", STR_ARG(state));
-    used = OUT_COLUMNS;
-    if (fresh_often) {
-        if (one_line) out_words(o, " ");
-        else line(o, "    ");
-        out_words(o, "case 0: break;");
-        used = strlen("    case 0: break;");
-    }
+    out_words(o, "%s", head);
+    if (fresh_often) fill_case(o, &used, indent, "case 0: break;");
     for (size_t i = 0; i < routine->suspensions.len; i++) {
-        Str label = label_of(&all[i]);
-        if (!is_within(&all[i], o->branch)) continue;
-        bool starts = !one_line && used + case_width(&all[i]) > OUT_COLUMNS;
-        if (starts) line(o, "    ");
-        out_words(o, "%scase %.*s: goto %.*s;", starts ? "" : " ", STR_ARG(label), STR_ARG(label));
-        used = (starts ? indent : used) + case_width(&all[i]);
+        Str label = label_of(&routine->suspensions.at[i]);
+        if (!is_within(&routine->suspensions.at[i], o->branch)) continue;
+        fill_case(o, &used, indent, arena_printf(o->arena, "case %.*s: goto %.*s;", STR_ARG(label), STR_ARG(label)).at);
     }
-    if (one_line) out_words(o, " ");
-    else line(o, "    ");
-    if (fresh_often) out_words(o, "default: __builtin_unreachable();");
-    if (fresh_often && one_line) out_words(o, " ");
-    else if (fresh_often) line(o, "    ");
-    out_words(o, "}");
+    if (fresh_often) fill_case(o, &used, indent, "default: __builtin_unreachable();");
+    out_words(o, " }");
 }
 
 /* Whether a `leave` of the function that is written is read. */
@@ -143,7 +129,8 @@ static void way_locals(Out *o, const Routine *routine)
         const Local *way = routine->ways.at[i];
         if (way->branch != o->branch || !way->is_needed || routine->place[way->index].moved) continue;
         if (first) line(o, "    ");
-        out_words(o, "%s%.*s%s", first ? "int " : ", ", STR_ARG(way->name), i % 2 ? "" : " = 0");
+        bool zero = i % 2 == 0 || way->is_settled;
+        out_words(o, "%s%.*s%s", first ? "int " : ", ", STR_ARG(way->name), zero ? " = 0" : "");
         first = false;
     }
     if (!first) out_words(o, ";");

@@ -122,6 +122,15 @@ void c_dispatch(Out *o, const Code *code, Str indent)
 {
     bool only_raises = !code->goes_on && !code->exits.len;
 
+    if (code->ends) {
+        out_line(o, line_of(o, code), indent);
+        out_words(o, "return ");
+        out_local(o, code->raised);
+        out_words(o, " ? async_raised(%.*s, ", STR_ARG(out_frame(o)));
+        out_local(o, code->raised);
+        out_words(o, ") : ASYNC_FINISHED;");
+        return;
+    }
     if (code->raises) {
         out_line(o, line_of(o, code), indent);
         if (!only_raises) {

@@ -38,17 +38,12 @@ static size_t column(const Out *o)
     return n;
 }
 
-/* One of the points in a line after the other, as many as go on it. */
-static void fill(Out *o, Str item, bool first)
+/* One operand behind the other, as many as go on a line. */
+static void fill(Out *o, Str item)
 {
-    static const char indent[] = "                 ";
-
-    if (!first && column(o) + strlen(", ") + item.len + strlen("));") > OUT_COLUMNS) {
-        out_words(o, ",");
-        line(o, indent);
-    } else if (!first) {
-        out_words(o, ", ");
-    }
+    out_words(o, ",");
+    if (column(o) + strlen(" ") + item.len + strlen("));") > OUT_COLUMNS) line(o, "    ");
+    else out_words(o, " ");
     write_str(&o->w, item);
 }
 
@@ -72,11 +67,14 @@ static Str await_point(Out *o, Str of, const Await *await)
                         await->kind == AWAIT_JOINT ? "" : ")");
 }
 
-static void fill_point(Out *o, Str of, const Await *await, bool first)
+static void fill_children(Out *o, Str of, const Await *await)
 {
-    fill(o, await_point(o, of, await), first);
     if (await->kind != AWAIT_JOINT) return;
-    for (size_t i = 0; i < await->children.len; i++) fill_point(o, of, await->children.at[i], false);
+    for (size_t i = 0; i < await->children.len; i++) {
+        const Await *child = await->children.at[i];
+        fill(o, await_point(o, of, child));
+        fill_children(o, of, child);
+    }
     out_words(o, ")");
 }
 
@@ -99,16 +97,18 @@ static void points(Out *o, const Routine *routine, Str of, const Await *owner)
     for (size_t i = 0; i < routine->suspensions.len; i++)
         if (is_own(&routine->suspensions.at[i], owner)) last = i + 1;
     if (!last) {
-        out_words(o, " ASYNC_NO_POINTS);");
+        fill(o, STR("ASYNC_NO_POINTS"));
+        out_words(o, ");");
         return;
     }
-    line(o, "    ");
-    out_words(o, "ASYNC_POINTS(");
     for (size_t i = 0; i < last; i++) {
         const Suspension *suspension = &routine->suspensions.at[i];
-        if (!is_own(suspension, owner)) fill(o, STR("ASYNC_NO_POINT"), !i);
-        else if (suspension->await) fill_point(o, of, suspension->await, !i);
-        else fill(o, yield_point(o, suspension->yield->yield.at), !i);
+        bool own = is_own(suspension, owner);
+        Str point = !own                ? STR("ASYNC_NO_POINT")
+                    : suspension->await ? await_point(o, of, suspension->await)
+                                        : yield_point(o, suspension->yield->yield.at);
+        fill(o, i ? point : arena_printf(o->arena, "ASYNC_POINTS(%.*s", STR_ARG(point)));
+        if (own && suspension->await) fill_children(o, of, suspension->await);
     }
     out_words(o, "));");
 }
@@ -131,7 +131,8 @@ static void place_of(Out *o, Span span)
 {
     const Source *file = source_place(o->source, span).file;
 
-    out_words(o, ", %s, %u,", out_quoted(o->arena, str_from(file->name)), source_line(o->source, span.begin));
+    fill(o, arena_printf(o->arena, "%s, %u", out_quoted(o->arena, str_from(file->name)),
+                         source_line(o->source, span.begin)));
 }
 
 void c_descriptor(Out *o, const Routine *routine)
@@ -275,7 +276,7 @@ void c_ramp(Out *o, const Routine *routine)
     Str name = name_of(routine), self = routine->self, cx = routine->cx;
 
     if (function->is_main || !o->ramps[function->index]) return;
-    out_blank(o);
+    line(o, "");
     if (function->is_static) out_words(o, "ASYNC_UNUSED ");
     o->heading = true;
     out_span(o, function->head);

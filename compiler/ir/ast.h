@@ -58,6 +58,7 @@ struct Local {
     uint32_t align;     /* of _Alignas; 0: its type's */
     Str cleanup;       /* f */
     bool is_needed;    /* of the compiler's own: something reads it */
+    bool is_settled;   /* `raised`: 0 from its declaration on, until something is raised */
     bool is_temporary; /* of the compiler's own, for the value of an expression */
     const void *branch; /* the branch (struct Await) whose own it is; NULL: the function's */
 };

@@ -211,9 +211,11 @@ struct Code {
     Str target;         /* goto: the label */
     bool is_default, is_case; /* LABEL */
     bool declares;      /* SET: the temporary is declared here, with or without a value */
+    bool clears;        /* SET: of `raised`, where nothing was raised */
     LeaveKind leave;
     bool raises;        /* DISPATCH: a raise passes through */
     bool goes_on;       /* DISPATCH: the end of the block can be reached */
+    bool ends;          /* DISPATCH: behind it the function ends, raised or not */
     Local *to, *raised; /* DISPATCH: where its exits lead to; what was raised, or 0 */
     Unwind unwind;      /* LEAVE by a raise, DISPATCH: where that goes on to */
     VEC(Exit) exits;    /* DISPATCH */

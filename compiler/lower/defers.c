@@ -32,7 +32,7 @@ static void clear_raised(Lower *l, uint32_t depth)
     Text zero = {0};
 
     text_words(l, &zero, "0");
-    code_set(l, way(l, depth, true), zero, false);
+    code_set(l, way(l, depth, true), zero, false)->clears = true;
 }
 
 static Str exit_name(Lower *l, const char *where)
@@ -72,7 +72,7 @@ static bool is_used(const Region *region)
     return region->dispatch->exits.len > 0 || region->dispatch->raises;
 }
 
-void defers_close(Lower *l, Region *region, bool end_reachable)
+static void close_region(Lower *l, Region *region, bool end_reachable, const Text *raised)
 {
     l->region = region->outer;
     region->dispatch->goes_on = end_reachable;
@@ -83,8 +83,19 @@ void defers_close(Lower *l, Region *region, bool end_reachable)
         text_words(l, &end, "%.*s", STR_ARG(name));
         code_set(l, region->dispatch->to, end, false);
     }
-    if (end_reachable && region->dispatch->raises) clear_raised(l, region->depth);
+    if (raised) code_set(l, region->dispatch->raised, *raised, false);
+    else if (end_reachable && region->dispatch->raises) clear_raised(l, region->depth);
     if (region->label_used) code_label(l, region->label);
+}
+
+void defers_close(Lower *l, Region *region, bool end_reachable)
+{
+    close_region(l, region, end_reachable, NULL);
+}
+
+void defers_close_raising(Lower *l, Region *region, Text raised)
+{
+    close_region(l, region, true, &raised);
 }
 
 void defers_dispatch(Lower *l, Region *region)

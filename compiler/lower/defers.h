@@ -25,6 +25,8 @@ Region *defers_open(Lower *l, Span span);
  * deferred, then calls defers_dispatch.
  */
 void defers_close(Lower *l, Region *region, bool end_reachable);
+/** The same where what its end raises, or 0, is `raised`. The region is watched. */
+void defers_close_raising(Lower *l, Region *region, Text raised);
 void defers_dispatch(Lower *l, Region *region);
 
 /** The region, and those around it, look at what was raised even where nothing in it raises. */

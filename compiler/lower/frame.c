@@ -420,10 +420,13 @@ static void find_needs(Routine *routine)
 
 static void reserve(Planner *p)
 {
-    static const char *const word[] = {"base", "lead", "result", "value", "slot", "sent", "up"};
+    static const char *const word[] = {"base", "lead", "result", "value", "slot", "sent"};
+    bool generator = p->routine->function->yields;
+    size_t words = sizeof word / sizeof *word - (generator ? 0 : 3);
 
     map_init(&p->fields, p->l->arena);
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++) map_put(&p->fields, str_from(word[i]), p);
+    for (size_t i = 0; i < words; i++) map_put(&p->fields, str_from(word[i]), p);
+    if (p->routine->closures.len) map_put(&p->fields, STR("up"), p);
 }
 
 void frame_plan(Lower *l, Routine *routine)

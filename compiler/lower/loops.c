@@ -290,7 +290,7 @@ static void awaited_loop(Lower *l, Stmt *stmt, Local *handle)
     Scope *scope = l->scope;
     CodeList *before;
 
-    open_forever(l, stmt->async_for.head, &before);
+    Code *forever = open_forever(l, stmt->async_for.head, &before);
     Await *next = await_generator(l, "async_generator_next", "async_next", handle, stmt->async_for.head);
     Code *end = code_new(l, CODE_IF);
     text_words(l, &end->text, "if (!");
@@ -299,12 +299,7 @@ static void awaited_loop(Lower *l, Stmt *stmt, Local *handle)
     end->body = code_new(l, CODE_JUMP);
     end->body->jump = JUMP_BREAK;
     code_append(l, end);
-    Code *block = code_new(l, CODE_BLOCK);
-    block->braces = true;
-    block->inner = stmt->async_for.inner;
-    code_append(l, block);
-    l->list = (CodeList *)&block->items;
-    l->scope = stmt->async_for.inner;
+    l->scope = forever->body->inner = stmt->async_for.inner;
     Text value = value_of(l, handle);
     declare_value(l, stmt, &value);
     code_append(l, loop_body(l, &region, stmt->async_for.body));
@@ -415,14 +410,10 @@ static void close_generator(Lower *l, Stmt *stmt, Local *handle, const Region *r
 static void loop_and_own(Lower *l, Stmt *stmt, Local *handle, Str name)
 {
     bool coroutine = l->routine->function->colour != COLOUR_PLAIN;
-    Local *status = coroutine ? temporary(l, type_int(l), "status") : NULL;
-    Text zero = {0};
-
-    text_words(l, &zero, "0");
-    if (status) code_set(l, status, zero, true);
     Region *region = defers_open(l, stmt->span);
+
+    if (coroutine) defers_watch(region);
     if (stmt->async_for.is_async) {
-        defers_watch(region);
         awaited_loop(l, stmt, handle);
     } else {
         Text next = {0}, value = value_of(l, handle);
@@ -431,17 +422,16 @@ static void loop_and_own(Lower *l, Stmt *stmt, Local *handle, Str name)
         text_words(l, &next, ")");
         generator_loop(l, stmt, &next, &value);
     }
-    if (status) code_set(l, status, status_of(l, handle), false);
-    else report_status(l, status_of(l, handle), name);
-    defers_close(l, region, true);
+    if (coroutine) {
+        defers_close_raising(l, region, status_of(l, handle));
+    } else {
+        report_status(l, status_of(l, handle), name);
+        defers_close(l, region, true);
+    }
     l->depth++;
     close_generator(l, stmt, handle, region);
     l->depth--;
     defers_dispatch(l, region);
-    if (!status) return;
-    Text raised = {0};
-    text_local(l, &raised, status, ACCESS_READ);
-    raise_status(l, &raised);
 }
 
 static void comment_head(Lower *l, const Stmt *stmt)
@@ -452,29 +442,16 @@ static void comment_head(Lower *l, const Stmt *stmt)
     code_append(l, comment);
 }
 
-/* In a block, which declares the handle. */
-static void loop_in_block(Lower *l, Stmt *stmt, const Await *generator)
-{
-    CodeList *list = l->list;
-    Code *block = code_new(l, CODE_BLOCK);
-
-    block->braces = true;
-    code_append(l, block);
-    l->list = (CodeList *)&block->items;
-    if (generator) loop_and_own(l, stmt, create_generator(l, stmt, generator), generator->awaited);
-    else loop_over_handle(l, stmt);
-    l->list = list;
-}
-
 /* A generator that is async, recursive, too large, or defined elsewhere is no part of the frame. */
 void loop_generator(Lower *l, Stmt *stmt)
 {
     Await *generator = NULL;
 
     l->full = stmt->async_for.head;
-    comment_head(l, stmt);
+    if (!stmt->async_for.is_async) comment_head(l, stmt);
     if (stmt->async_for.call)
         generator = await_prepare_call(l, stmt->async_for.call, stmt->async_for.call->span, NULL);
     if (generator && generator->kind == AWAIT_EMBEDDED) loop_over_embedded(l, stmt, generator);
-    else loop_in_block(l, stmt, generator);
+    else if (generator) loop_and_own(l, stmt, create_generator(l, stmt, generator), generator->awaited);
+    else loop_over_handle(l, stmt);
 }

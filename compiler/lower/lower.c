@@ -1,7 +1,9 @@
 #include "lower.h"
 #include "calls.h"
 #include "cfg.h"
+#include "coalesce.h"
 #include "frame.h"
+#include "settle.h"
 #include "stmt.h"
 #include "tidy.h"
 #include "unread.h"
@@ -43,11 +45,13 @@ static void lower_function(Lower *l, Routine *routine)
     stmt_lower(l, routine->function->block);
     routine->body = list.at[0];
     unread_drop(l, routine);
+    coalesce(l, routine);
     tidy(l, routine);
     Cfg *cfg = cfg_build(l, routine);
     live_compute(l, routine, cfg);
     states_link(l, routine, cfg);
     frame_plan(l, routine);
+    settle(routine);
 }
 
 /* What the emitters call the parts of a function. */

@@ -21,9 +21,8 @@ struct plain__frame {
 enum plain__state { plain__get = 1, plain__get_2 };
 ASYNC_DESCRIPTOR(plain, ASYNC_FUNCTION ASYNC_RETURNS(plain), "assignments.c", 14,
     ASYNC_POINTS(ASYNC_AT_POOLED(18, 15, plain, call, "get"),
-                 ASYNC_AT_POOLED(19, 19, plain, call, "get")));
+    ASYNC_AT_POOLED(19, 19, plain, call, "get")));
 ASYNC_START_STORED(plain, self, self->x = x, int x)
-
 async int plain(int x)
 ASYNC_RAMP(plain, self, cx, plain__start(self, cx, x))
 
@@ -59,7 +58,6 @@ enum added__state { added__get = 1 };
 ASYNC_DESCRIPTOR(added, ASYNC_FUNCTION, "assignments.c", 24,
     ASYNC_POINTS(ASYNC_AT_POOLED(26, 21, added, call, "get")));
 ASYNC_START(added, (int *total, int x), total, x)
-
 async void added(int *total, int x)
 ASYNC_RAMP_VOID(added, self, cx, added__start(self, cx, total, x))
 
@@ -92,22 +90,20 @@ enum initialized__state { initialized__get = 1, initialized__get_2, initialized_
     initialized__get_4 };
 ASYNC_DESCRIPTOR(initialized, ASYNC_FUNCTION ASYNC_RETURNS(initialized), "assignments.c", 29,
     ASYNC_POINTS(ASYNC_AT_POOLED(31, 29, initialized, call, "get"),
-                 ASYNC_AT_POOLED(32, 27, initialized, call, "get"),
-                 ASYNC_AT_POOLED(33, 37, initialized, call, "get"),
-                 ASYNC_AT_POOLED(35, 11, initialized, call, "get")));
+    ASYNC_AT_POOLED(32, 27, initialized, call, "get"),
+    ASYNC_AT_POOLED(33, 37, initialized, call, "get"),
+    ASYNC_AT_POOLED(35, 11, initialized, call, "get")));
 ASYNC_START(initialized, (int x), x)
-
 async int initialized(int x)
 ASYNC_RAMP(initialized, self, cx, initialized__start(self, cx, x))
 
 static inline async_step_t initialized__run(struct initialized__frame *self, async_context_t *cx,
                                             uint32_t state, int x)
 {
-    switch (state) {
-    case initialized__get: goto initialized__get; case initialized__get_2: goto initialized__get_2;
-    case initialized__get_3: goto initialized__get_3;
-    case initialized__get_4: goto initialized__get_4;
-    }
+    switch (state) { case initialized__get: goto initialized__get;
+                     case initialized__get_2: goto initialized__get_2;
+                     case initialized__get_3: goto initialized__get_3;
+                     case initialized__get_4: goto initialized__get_4; }
 
     int t1;
     async_expect(cx), t1 = get(x);
@@ -147,9 +143,8 @@ struct copied__frame {
 enum copied__state { copied__find = 1, copied__get };
 ASYNC_DESCRIPTOR(copied, ASYNC_FUNCTION ASYNC_RETURNS(copied), "assignments.c", 39,
     ASYNC_POINTS(ASYNC_AT_POOLED(41, 29, copied, call, "find"),
-                 ASYNC_AT_POOLED(43, 21, copied, call, "get")));
+    ASYNC_AT_POOLED(43, 21, copied, call, "get")));
 ASYNC_START(copied, (int x), x)
-
 async int copied(int x)
 ASYNC_RAMP(copied, self, cx, copied__start(self, cx, x))
 

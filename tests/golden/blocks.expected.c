@@ -22,27 +22,23 @@ struct shadowed__frame {
 enum shadowed__state { shadowed__get = 1, shadowed__note };
 ASYNC_DESCRIPTOR(shadowed, ASYNC_FUNCTION ASYNC_RETURNS(shadowed), "blocks.c", 7,
     ASYNC_POINTS(ASYNC_AT_POOLED(11, 23, shadowed, call, "get"),
-                 ASYNC_AT_POOLED(15, 19, shadowed, call_2, "note")));
+    ASYNC_AT_POOLED(15, 19, shadowed, call_2, "note")));
 ASYNC_START(shadowed, (int x), x)
-
 async int shadowed(int x)
 ASYNC_RAMP(shadowed, self, cx, shadowed__start(self, cx, x))
 
 static inline async_step_t shadowed__run(struct shadowed__frame *self, async_context_t *cx,
                                          uint32_t state, int x)
 {
-    switch (state) {
-    case shadowed__get: goto shadowed__get; case shadowed__note: goto shadowed__note;
-    }
+    switch (state) { case shadowed__get: goto shadowed__get;
+                     case shadowed__note: goto shadowed__note; }
 
     self->r = x;
     {
-        int t1;
-        async_expect(cx), t1 = get(1);
+        async_expect(cx), self->x_2 = get(1);
         if (async_unfinished(cx))
             ASYNC_WAIT_POOLED(shadowed, self, shadowed__get, self->call, cx,
-                              ASYNC_VALUE(t1, self->call));
-        self->x_2 = t1;
+                              ASYNC_VALUE(self->x_2, self->call));
         self->r += self->x_2;
         {
             self->x_3 = self->r;
@@ -76,9 +72,8 @@ struct apart__frame {
 enum apart__state { apart__note = 1, apart__note_2 };
 ASYNC_DESCRIPTOR(apart, ASYNC_FUNCTION ASYNC_RETURNS(apart), "blocks.c", 24,
     ASYNC_POINTS(ASYNC_AT_POOLED(28, 15, apart, call, "note"),
-                 ASYNC_AT_POOLED(32, 15, apart, call_2, "note")));
+    ASYNC_AT_POOLED(32, 15, apart, call_2, "note")));
 ASYNC_START(apart, (int which), which)
-
 async int apart(int which)
 ASYNC_RAMP(apart, self, cx, apart__start(self, cx, which))
 
@@ -115,7 +110,6 @@ enum between__state { between__note = 1 };
 ASYNC_DESCRIPTOR(between, ASYNC_FUNCTION ASYNC_RETURNS(between), "blocks.c", 38,
     ASYNC_POINTS(ASYNC_AT_POOLED(43, 11, between, call, "note")));
 ASYNC_START(between, (int x), x)
-
 async int between(int x)
 ASYNC_RAMP(between, self, cx, between__start(self, cx, x))
 
@@ -146,7 +140,6 @@ enum counted__state { counted__note = 1 };
 ASYNC_DESCRIPTOR(counted, ASYNC_FUNCTION ASYNC_RETURNS(counted), "blocks.c", 48,
     ASYNC_POINTS(ASYNC_AT_POOLED(53, 11, counted, call, "note")));
 ASYNC_START_VOID(counted)
-
 async int counted(void)
 ASYNC_RAMP(counted, self, cx, counted__start(self, cx))
 

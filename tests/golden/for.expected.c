@@ -16,7 +16,6 @@ enum body__state { body__get = 1 };
 ASYNC_DESCRIPTOR(body, ASYNC_FUNCTION ASYNC_RETURNS(body), "for.c", 6,
     ASYNC_POINTS(ASYNC_AT_POOLED(12, 22, body, call, "get")));
 ASYNC_START(body, (const int *values, int count), values, count)
-
 async int body(const int *values, int count)
 ASYNC_RAMP(body, self, cx, body__start(self, cx, values, count))
 
@@ -50,30 +49,26 @@ struct all_parts__frame {
 enum all_parts__state { all_parts__get = 1, all_parts__get_2, all_parts__get_3 };
 ASYNC_DESCRIPTOR(all_parts, ASYNC_FUNCTION ASYNC_RETURNS(all_parts), "for.c", 17,
     ASYNC_POINTS(ASYNC_AT_POOLED(21, 24, all_parts, call, "get"),
-                 ASYNC_AT_POOLED(21, 42, all_parts, call, "get"),
-                 ASYNC_AT_POOLED(21, 61, all_parts, call, "get")));
+    ASYNC_AT_POOLED(21, 42, all_parts, call, "get"),
+    ASYNC_AT_POOLED(21, 61, all_parts, call, "get")));
 ASYNC_START(all_parts, (int n), n)
-
 async int all_parts(int n)
 ASYNC_RAMP(all_parts, self, cx, all_parts__start(self, cx, n))
 
 static inline async_step_t all_parts__run(struct all_parts__frame *self, async_context_t *cx,
                                           uint32_t state, int n)
 {
-    switch (state) {
-    case all_parts__get: goto all_parts__get; case all_parts__get_2: goto all_parts__get_2;
-    case all_parts__get_3: goto all_parts__get_3;
-    }
+    switch (state) { case all_parts__get: goto all_parts__get;
+                     case all_parts__get_2: goto all_parts__get_2;
+                     case all_parts__get_3: goto all_parts__get_3; }
 
     self->sum = 0;
 
     {
-        int t1;
-        async_expect(cx), t1 = get(0);
+        async_expect(cx), self->i = get(0);
         if (async_unfinished(cx))
             ASYNC_WAIT_POOLED(all_parts, self, all_parts__get, self->call, cx,
-                              ASYNC_VALUE(t1, self->call));
-        self->i = t1;
+                              ASYNC_VALUE(self->i, self->call));
         for (;;) { /* for (int i = await get(0); i < await get(n); i += await get(1)) */
             int t2;
             async_expect(cx), t2 = get(n);
@@ -107,7 +102,6 @@ enum nested__state { nested__note = 1 };
 ASYNC_DESCRIPTOR(nested, ASYNC_FUNCTION, "for.c", 29,
     ASYNC_POINTS(ASYNC_AT_POOLED(34, 19, nested, call, "note")));
 ASYNC_START(nested, (int rows, int columns), rows, columns)
-
 async void nested(int rows, int columns)
 ASYNC_RAMP_VOID(nested, self, cx, nested__start(self, cx, rows, columns))
 
@@ -138,7 +132,6 @@ enum forever__state { forever__get = 1 };
 ASYNC_DESCRIPTOR(forever, ASYNC_FUNCTION ASYNC_RETURNS(forever), "for.c", 38,
     ASYNC_POINTS(ASYNC_AT_POOLED(41, 25, forever, call, "get")));
 ASYNC_START_STORED(forever, self, self->x = x, int x)
-
 async int forever(int x)
 ASYNC_RAMP(forever, self, cx, forever__start(self, cx, x))
 
@@ -148,12 +141,11 @@ static inline async_step_t forever__run(struct forever__frame *self, async_conte
     switch (state) { case forever__get: goto forever__get; }
 
     for (;;) {
-        int t1;
-        async_expect(cx), t1 = get(self->x);
+        int got;
+        async_expect(cx), got = get(self->x);
         if (async_unfinished(cx))
             ASYNC_WAIT_POOLED(forever, self, forever__get, self->call, cx,
-                              ASYNC_VALUE(t1, self->call));
-        int got = t1;
+                              ASYNC_VALUE(got, self->call));
         if (got < 0) return self->result = self->x, ASYNC_FINISHED;
         self->x += got;
     }

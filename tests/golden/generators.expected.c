@@ -20,7 +20,6 @@ enum range__state { range__yield = 1 };
 ASYNC_DESCRIPTOR(range, ASYNC_GENERATOR(range) ASYNC_RECEIVES(range), "generators.c", 10,
     ASYNC_POINTS(ASYNC_AT_YIELD(12, 37)));
 ASYNC_OPEN(range, self, self->from = from; self->to = to, int from, int to)
-
 generator(int) void range(int from, int to)
 ASYNC_GENERATOR_RAMP_VOID(range, self, cx, range__start(self, cx, from, to))
 
@@ -45,10 +44,9 @@ struct accumulate__frame {
 };
 enum accumulate__state { accumulate__yield = 1 };
 ASYNC_DESCRIPTOR(accumulate, ASYNC_GENERATOR(accumulate) ASYNC_RECEIVES(accumulate)
-                 ASYNC_RETURNS(accumulate), "generators.c", 15,
-    ASYNC_POINTS(ASYNC_AT_YIELD(20, 17)));
+                 ASYNC_RETURNS(accumulate),
+    "generators.c", 15, ASYNC_POINTS(ASYNC_AT_YIELD(20, 17)));
 ASYNC_OPEN_VOID(accumulate)
-
 generator(int) int accumulate(void)
 ASYNC_GENERATOR_RAMP(accumulate, self, cx, accumulate__start(self, cx))
 
@@ -78,19 +76,18 @@ struct inorder__frame {
 enum inorder__state { inorder__inorder = 1, inorder__yield, inorder__inorder_2 };
 ASYNC_DESCRIPTOR(inorder, ASYNC_GENERATOR(inorder) ASYNC_RECEIVES(inorder), "generators.c", 26,
     ASYNC_POINTS(ASYNC_AT_POOLED(29, 16, inorder, call, "inorder"), ASYNC_AT_YIELD(30, 5),
-                 ASYNC_AT_POOLED(31, 16, inorder, call, "inorder")));
+    ASYNC_AT_POOLED(31, 16, inorder, call, "inorder")));
 ASYNC_OPEN(inorder, self, self->t = t, const struct tree *t)
-
 generator(int) void inorder(const struct tree *t)
 ASYNC_GENERATOR_RAMP_VOID(inorder, self, cx, inorder__start(self, cx, t))
 
 static async_step_t inorder__run(struct inorder__frame *self, async_context_t *cx, uint32_t state)
 {
-    switch (ASYNC_OFTEN_FRESH(state)) {
-    case 0: break; case inorder__inorder: goto inorder__inorder;
-    case inorder__yield: goto inorder__yield; case inorder__inorder_2: goto inorder__inorder_2;
-    default: __builtin_unreachable();
-    }
+    switch (ASYNC_OFTEN_FRESH(state)) { case 0: break;
+                                        case inorder__inorder: goto inorder__inorder;
+                                        case inorder__yield: goto inorder__yield;
+                                        case inorder__inorder_2: goto inorder__inorder_2;
+                                        default: __builtin_unreachable(); }
 
     if (!self->t) return ASYNC_FINISHED;
     async_expect(cx);
@@ -128,7 +125,6 @@ enum slowly__state { slowly__get = 1, slowly__yield };
 ASYNC_DESCRIPTOR(slowly, ASYNC_ASYNC_GENERATOR(slowly) ASYNC_RECEIVES(slowly), "generators.c", 34,
     ASYNC_POINTS(ASYNC_AT_POOLED(37, 25, slowly, call, "get"), ASYNC_AT_YIELD(38, 9)));
 ASYNC_OPEN(slowly, self, self->n = n, int n)
-
 async generator(int) void slowly(int n)
 ASYNC_GENERATOR_RAMP_VOID(slowly, self, cx, slowly__start(self, cx, n))
 
@@ -138,12 +134,11 @@ static inline async_step_t slowly__run(struct slowly__frame *self, async_context
     switch (state) { case slowly__get: goto slowly__get; case slowly__yield: goto slowly__yield; }
 
     for (self->i = 0; self->i < self->n; self->i++) {
-        int t1;
-        async_expect(cx), t1 = get(self->i);
+        int got;
+        async_expect(cx), got = get(self->i);
         if (async_unfinished(cx))
             ASYNC_WAIT_POOLED(slowly, self, slowly__get, self->call, cx,
-                              ASYNC_VALUE(t1, self->call));
-        int got = t1;
+                              ASYNC_VALUE(got, self->call));
         ASYNC_YIELD(self, slowly__yield, *self->slot = got);
     }
     return ASYNC_FINISHED;
@@ -172,11 +167,10 @@ int total(int n)
 struct slow_total__frame {
     async_frame_t base;
     int result;
-    int n;       /* parameter */
-    int raised;  /* lives across close */
-    int sum;     /* lives across next, close */
-    int *g1;     /* lives across next */
-    int status2; /* lives across next, close */
+    int n;      /* parameter */
+    int raised; /* lives across close */
+    int sum;    /* lives across next, close */
+    int *g1;    /* lives across next */
     union {
         struct async_generator_next__frame generator_next;
         struct async_generator_close__frame generator_close;
@@ -185,46 +179,35 @@ struct slow_total__frame {
 enum slow_total__state { slow_total__next = 1, slow_total__close };
 ASYNC_DESCRIPTOR(slow_total, ASYNC_FUNCTION ASYNC_RETURNS(slow_total), "generators.c", 53,
     ASYNC_POINTS(ASYNC_AT_AS("async_next", 57, 5, slow_total, generator_next, async_generator_next),
-                 ASYNC_AT_AS("async_close", 57, 5, slow_total, generator_close,
-                             async_generator_close)));
+    ASYNC_AT_AS("async_close", 57, 5, slow_total, generator_close, async_generator_close)));
 ASYNC_START(slow_total, (int n), n)
-
 async int slow_total(int n)
 ASYNC_RAMP(slow_total, self, cx, slow_total__start(self, cx, n))
 
 static inline async_step_t slow_total__run(struct slow_total__frame *self, async_context_t *cx,
                                            uint32_t state, int n)
 {
-    switch (state) {
-    case slow_total__next: goto slow_total__next; case slow_total__close: goto slow_total__close;
-    }
+    switch (state) { case slow_total__next: goto slow_total__next;
+                     case slow_total__close: goto slow_total__close; }
 
     self->sum = 0;
 
-    /* async_for (int i, slowly(n)) */
-    {
-        self->g1 = async_iter(slowly(n));
-        self->status2 = 0;
-        for (;;) { /* async_for (int i, slowly(n)) */
-            if (async_generator_next__start(&self->generator_next, cx, self->g1))
-                ASYNC_WAIT_OR(slow_total, self, slow_total__next, self->generator_next,
-                              self->raised, slow_total__defer);
-            if (!self->generator_next.result) break;
-            {
-                int i = *self->g1;
+    self->g1 = async_iter(slowly(n));
+    for (;;) { /* async_for (int i, slowly(n)) */
+        if (async_generator_next__start(&self->generator_next, cx, self->g1))
+            ASYNC_WAIT_OR(slow_total, self, slow_total__next, self->generator_next, self->raised,
+                          slow_total__defer);
+        if (!self->generator_next.result) break;
+        int i = *self->g1;
         self->sum += i;
         if (self->sum > 100) break;
-            }
-        }
-        self->status2 = async_status(self->g1);
-        self->raised = 0;
-slow_total__defer:;
-        async_shield_enter(cx);
-        if (async_generator_close__start(&self->generator_close, cx, self->g1))
-            ASYNC_WAIT(slow_total, self, slow_total__close, self->generator_close);
-        self->raised = async_shield_leave(cx, self->raised);
-        if (self->raised) return async_raised(&self->base, self->raised);
-        if (self->status2 != 0) return async_raised(&self->base, self->status2);
     }
+    self->raised = async_status(self->g1);
+slow_total__defer:;
+    async_shield_enter(cx);
+    if (async_generator_close__start(&self->generator_close, cx, self->g1))
+        ASYNC_WAIT(slow_total, self, slow_total__close, self->generator_close);
+    self->raised = async_shield_leave(cx, self->raised);
+    if (self->raised) return async_raised(&self->base, self->raised);
     return self->result = self->sum, ASYNC_FINISHED;
 }

@@ -14,28 +14,25 @@ struct ways_out__frame {
 enum ways_out__state { ways_out__get = 1, ways_out__get_2, ways_out__note, ways_out__note_2 };
 ASYNC_DESCRIPTOR(ways_out, ASYNC_FUNCTION ASYNC_RETURNS(ways_out), "goto.c", 6,
     ASYNC_POINTS(ASYNC_AT_POOLED(8, 24, ways_out, call, "get"),
-                 ASYNC_AT_POOLED(11, 20, ways_out, call, "get"),
-                 ASYNC_AT_POOLED(13, 11, ways_out, call, "note"),
-                 ASYNC_AT_POOLED(15, 11, ways_out, call, "note")));
+    ASYNC_AT_POOLED(11, 20, ways_out, call, "get"),
+    ASYNC_AT_POOLED(13, 11, ways_out, call, "note"),
+    ASYNC_AT_POOLED(15, 11, ways_out, call, "note")));
 ASYNC_START(ways_out, (int x), x)
-
 async int ways_out(int x)
 ASYNC_RAMP(ways_out, self, cx, ways_out__start(self, cx, x))
 
 static inline async_step_t ways_out__run(struct ways_out__frame *self, async_context_t *cx,
                                          uint32_t state, int x)
 {
-    switch (state) {
-    case ways_out__get: goto ways_out__get; case ways_out__get_2: goto ways_out__get_2;
-    case ways_out__note: goto ways_out__note; case ways_out__note_2: goto ways_out__note_2;
-    }
+    switch (state) { case ways_out__get: goto ways_out__get;
+                     case ways_out__get_2: goto ways_out__get_2;
+                     case ways_out__note: goto ways_out__note;
+                     case ways_out__note_2: goto ways_out__note_2; }
 
-    int t1;
-    async_expect(cx), t1 = get(x);
+    async_expect(cx), self->status = get(x);
     if (async_unfinished(cx))
         ASYNC_WAIT_POOLED(ways_out, self, ways_out__get, self->call, cx,
-                          ASYNC_VALUE(t1, self->call));
-    self->status = t1;
+                          ASYNC_VALUE(self->status, self->call));
 
     if (self->status < 0) goto out;
     int t2;
@@ -68,7 +65,6 @@ enum backward__state { backward__get = 1 };
 ASYNC_DESCRIPTOR(backward, ASYNC_FUNCTION ASYNC_RETURNS(backward), "goto.c", 20,
     ASYNC_POINTS(ASYNC_AT_POOLED(26, 15, backward, call, "get")));
 ASYNC_START(backward, (int x), x)
-
 async int backward(int x)
 ASYNC_RAMP(backward, self, cx, backward__start(self, cx, x))
 
@@ -103,7 +99,6 @@ enum into_a_loop__state { into_a_loop__note = 1 };
 ASYNC_DESCRIPTOR(into_a_loop, ASYNC_FUNCTION ASYNC_RETURNS(into_a_loop), "goto.c", 30,
     ASYNC_POINTS(ASYNC_AT_POOLED(38, 15, into_a_loop, call, "note")));
 ASYNC_START_STORED(into_a_loop, self, self->x = x, int x)
-
 async int into_a_loop(int x)
 ASYNC_RAMP(into_a_loop, self, cx, into_a_loop__start(self, cx, x))
 

@@ -14,7 +14,6 @@ enum condition__state { condition__get = 1 };
 ASYNC_DESCRIPTOR(condition, ASYNC_FUNCTION ASYNC_RETURNS(condition), "if.c", 6,
     ASYNC_POINTS(ASYNC_AT_POOLED(8, 15, condition, call, "get")));
 ASYNC_START_STORED(condition, self, self->x = x, int x)
-
 async int condition(int x)
 ASYNC_RAMP(condition, self, cx, condition__start(self, cx, x))
 
@@ -48,20 +47,18 @@ struct bodies__frame {
 enum bodies__state { bodies__note = 1, bodies__note_2, bodies__note_3 };
 ASYNC_DESCRIPTOR(bodies, ASYNC_FUNCTION, "if.c", 15,
     ASYNC_POINTS(ASYNC_AT_POOLED(18, 15, bodies, call, "note"),
-                 ASYNC_AT_POOLED(20, 15, bodies, call, "note"),
-                 ASYNC_AT_POOLED(24, 15, bodies, call_2, "note")));
+    ASYNC_AT_POOLED(20, 15, bodies, call, "note"),
+    ASYNC_AT_POOLED(24, 15, bodies, call_2, "note")));
 ASYNC_START_STORED(bodies, self, self->x = x, int x)
-
 async void bodies(int x)
 ASYNC_RAMP_VOID(bodies, self, cx, bodies__start(self, cx, x))
 
 static inline async_step_t bodies__run(struct bodies__frame *self, async_context_t *cx,
                                        uint32_t state)
 {
-    switch (state) {
-    case bodies__note: goto bodies__note; case bodies__note_2: goto bodies__note_2;
-    case bodies__note_3: goto bodies__note_3;
-    }
+    switch (state) { case bodies__note: goto bodies__note;
+                     case bodies__note_2: goto bodies__note_2;
+                     case bodies__note_3: goto bodies__note_3; }
 
     if (self->x > 1) {
         async_expect(cx), note(1);
@@ -96,18 +93,16 @@ struct compared__frame {
 enum compared__state { compared__get = 1, compared__get_2 };
 ASYNC_DESCRIPTOR(compared, ASYNC_FUNCTION ASYNC_RETURNS(compared), "if.c", 28,
     ASYNC_POINTS(ASYNC_AT_POOLED(32, 15, compared, call, "get"),
-                 ASYNC_AT_POOLED(33, 23, compared, call_2, "get")));
+    ASYNC_AT_POOLED(33, 23, compared, call_2, "get")));
 ASYNC_START_STORED(compared, self, self->x = x; self->limit = limit, int x, int limit)
-
 async int compared(int x, int limit)
 ASYNC_RAMP(compared, self, cx, compared__start(self, cx, x, limit))
 
 static inline async_step_t compared__run(struct compared__frame *self, async_context_t *cx,
                                          uint32_t state)
 {
-    switch (state) {
-    case compared__get: goto compared__get; case compared__get_2: goto compared__get_2;
-    }
+    switch (state) { case compared__get: goto compared__get;
+                     case compared__get_2: goto compared__get_2; }
 
     self->tried = 0;
 

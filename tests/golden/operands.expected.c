@@ -21,7 +21,6 @@ enum left__state { left__get = 1 };
 ASYNC_DESCRIPTOR(left, ASYNC_FUNCTION ASYNC_RETURNS(left), "operands.c", 13,
     ASYNC_POINTS(ASYNC_AT_POOLED(15, 18, left, call, "get")));
 ASYNC_START(left, (int x), x)
-
 async int left(int x)
 ASYNC_RAMP(left, self, cx, left__start(self, cx, x))
 
@@ -49,7 +48,6 @@ enum right__state { right__get = 1 };
 ASYNC_DESCRIPTOR(right, ASYNC_FUNCTION ASYNC_RETURNS(right), "operands.c", 18,
     ASYNC_POINTS(ASYNC_AT_POOLED(20, 29, right, call, "get")));
 ASYNC_START(right, (int x), x)
-
 async int right(int x)
 ASYNC_RAMP(right, self, cx, right__start(self, cx, x))
 
@@ -77,9 +75,8 @@ struct both__frame {
 enum both__state { both__get = 1, both__get_2 };
 ASYNC_DESCRIPTOR(both, ASYNC_FUNCTION ASYNC_RETURNS(both), "operands.c", 23,
     ASYNC_POINTS(ASYNC_AT_POOLED(25, 18, both, call, "get"),
-                 ASYNC_AT_POOLED(25, 33, both, call, "get")));
+    ASYNC_AT_POOLED(25, 33, both, call, "get")));
 ASYNC_START(both, (int x), x)
-
 async int both(int x)
 ASYNC_RAMP(both, self, cx, both__start(self, cx, x))
 
@@ -110,7 +107,6 @@ enum arguments__state { arguments__get = 1 };
 ASYNC_DESCRIPTOR(arguments, ASYNC_FUNCTION ASYNC_RETURNS(arguments), "operands.c", 28,
     ASYNC_POINTS(ASYNC_AT_POOLED(30, 32, arguments, call, "get")));
 ASYNC_START(arguments, (int x), x)
-
 async int arguments(int x)
 ASYNC_RAMP(arguments, self, cx, arguments__start(self, cx, x))
 
@@ -138,9 +134,8 @@ struct nested__frame {
 enum nested__state { nested__get = 1, nested__get_2 };
 ASYNC_DESCRIPTOR(nested, ASYNC_FUNCTION ASYNC_RETURNS(nested), "operands.c", 33,
     ASYNC_POINTS(ASYNC_AT_POOLED(35, 28, nested, call, "get"),
-                 ASYNC_AT_POOLED(35, 18, nested, call, "get")));
+    ASYNC_AT_POOLED(35, 18, nested, call, "get")));
 ASYNC_START(nested, (int x), x)
-
 async int nested(int x)
 ASYNC_RAMP(nested, self, cx, nested__start(self, cx, x))
 
@@ -171,20 +166,16 @@ struct reached__frame {
 enum reached__state { reached__get = 1, reached__pair, reached__at };
 ASYNC_DESCRIPTOR(reached, ASYNC_FUNCTION ASYNC_RETURNS(reached), "operands.c", 38,
     ASYNC_POINTS(ASYNC_AT_POOLED(40, 15, reached, call, "get"),
-                 ASYNC_AT_POOLED(40, 32, reached, call, "pair"),
-                 ASYNC_AT_POOLED(41, 12, reached, call, "at")));
+    ASYNC_AT_POOLED(40, 32, reached, call, "pair"), ASYNC_AT_POOLED(41, 12, reached, call, "at")));
 ASYNC_START(reached, (int *row, int x), row, x)
-
 async int reached(int *row, int x)
 ASYNC_RAMP(reached, self, cx, reached__start(self, cx, row, x))
 
 static inline async_step_t reached__run(struct reached__frame *self, async_context_t *cx,
                                         uint32_t state, int *row, int x)
 {
-    switch (state) {
-    case reached__get: goto reached__get; case reached__pair: goto reached__pair;
-    case reached__at: goto reached__at;
-    }
+    switch (state) { case reached__get: goto reached__get; case reached__pair: goto reached__pair;
+                     case reached__at: goto reached__at; }
 
     int t1;
     async_expect(cx), t1 = get(x);

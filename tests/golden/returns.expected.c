@@ -18,7 +18,6 @@ enum direct__state { direct__get = 1 };
 ASYNC_DESCRIPTOR(direct, ASYNC_FUNCTION ASYNC_RETURNS(direct), "returns.c", 10,
     ASYNC_POINTS(ASYNC_AT_POOLED(12, 18, direct, call, "get")));
 ASYNC_START(direct, (int x), x)
-
 async int direct(int x)
 ASYNC_RAMP(direct, self, cx, direct__start(self, cx, x))
 
@@ -44,9 +43,8 @@ struct structs__frame {
 enum structs__state { structs__get = 1, structs__pair };
 ASYNC_DESCRIPTOR(structs, ASYNC_FUNCTION ASYNC_RETURNS(structs), "returns.c", 15,
     ASYNC_POINTS(ASYNC_AT_POOLED(17, 47, structs, call, "get"),
-                 ASYNC_AT_POOLED(18, 18, structs, call, "pair")));
+    ASYNC_AT_POOLED(18, 18, structs, call, "pair")));
 ASYNC_START(structs, (int x), x)
-
 async struct pair structs(int x)
 ASYNC_RAMP(structs, self, cx, structs__start(self, cx, x))
 
@@ -80,9 +78,8 @@ struct early__frame {
 enum early__state { early__get = 1, early__get_2 };
 ASYNC_DESCRIPTOR(early, ASYNC_FUNCTION, "returns.c", 21,
     ASYNC_POINTS(ASYNC_AT_POOLED(24, 15, early, call, "get"),
-                 ASYNC_AT_POOLED(26, 11, early, call, "get")));
+    ASYNC_AT_POOLED(26, 11, early, call, "get")));
 ASYNC_START_STORED(early, self, self->x = x, int x)
-
 async void early(int x)
 ASYNC_RAMP_VOID(early, self, cx, early__start(self, cx, x))
 
@@ -122,12 +119,11 @@ static inline async_step_t embedded__run(struct embedded__frame *self, async_con
 {
     switch (state) { case embedded__get: goto embedded__get; }
 
-    int t1;
-    async_expect(cx), t1 = get(x);
+    int y;
+    async_expect(cx), y = get(x);
     if (async_unfinished(cx))
         ASYNC_WAIT_POOLED(embedded, self, embedded__get, self->call, cx,
-                          ASYNC_VALUE(t1, self->call));
-    int y = t1;
+                          ASYNC_VALUE(y, self->call));
     return self->result = x + y, ASYNC_FINISHED;
 }
 
@@ -142,18 +138,16 @@ struct caller__frame {
 enum caller__state { caller__embedded = 1, caller__embedded_2 };
 ASYNC_DESCRIPTOR(caller, ASYNC_FUNCTION ASYNC_RETURNS(caller), "returns.c", 36,
     ASYNC_POINTS(ASYNC_AT(38, 23, caller, embedded, embedded),
-                 ASYNC_AT(38, 51, caller, embedded, embedded)));
+    ASYNC_AT(38, 51, caller, embedded, embedded)));
 ASYNC_START(caller, (int x), x)
-
 async int caller(int x)
 ASYNC_RAMP(caller, self, cx, caller__start(self, cx, x))
 
 static inline async_step_t caller__run(struct caller__frame *self, async_context_t *cx,
                                        uint32_t state, int x)
 {
-    switch (state) {
-    case caller__embedded: goto caller__embedded; case caller__embedded_2: goto caller__embedded_2;
-    }
+    switch (state) { case caller__embedded: goto caller__embedded;
+                     case caller__embedded_2: goto caller__embedded_2; }
 
     if (embedded__start(&self->embedded, cx, x))
         ASYNC_WAIT(caller, self, caller__embedded, self->embedded);
@@ -171,9 +165,8 @@ struct never_suspends__frame {
     int x; /* parameter */
 };
 ASYNC_DESCRIPTOR(never_suspends, ASYNC_FUNCTION ASYNC_RETURNS(never_suspends), "returns.c", 42,
-                 ASYNC_NO_POINTS);
+    ASYNC_NO_POINTS);
 ASYNC_START(never_suspends, (int x), x)
-
 async int never_suspends(int x)
 ASYNC_RAMP(never_suspends, self, cx, never_suspends__start(self, cx, x))
 

@@ -14,7 +14,6 @@ enum head__state { head__get = 1 };
 ASYNC_DESCRIPTOR(head, ASYNC_FUNCTION ASYNC_RETURNS(head), "switch.c", 6,
     ASYNC_POINTS(ASYNC_AT_POOLED(8, 19, head, call, "get")));
 ASYNC_START_STORED(head, self, self->x = x, int x)
-
 async int head(int x)
 ASYNC_RAMP(head, self, cx, head__start(self, cx, x))
 
@@ -60,20 +59,17 @@ struct bodies__frame {
 enum bodies__state { bodies__get = 1, bodies__note, bodies__get_2 };
 ASYNC_DESCRIPTOR(bodies, ASYNC_FUNCTION ASYNC_RETURNS(bodies), "switch.c", 20,
     ASYNC_POINTS(ASYNC_AT_POOLED(26, 19, bodies, call, "get"),
-                 ASYNC_AT_POOLED(30, 15, bodies, call_2, "note"),
-                 ASYNC_AT_POOLED(37, 24, bodies, call_3, "get")));
+    ASYNC_AT_POOLED(30, 15, bodies, call_2, "note"),
+    ASYNC_AT_POOLED(37, 24, bodies, call_3, "get")));
 ASYNC_START(bodies, (int x), x)
-
 async int bodies(int x)
 ASYNC_RAMP(bodies, self, cx, bodies__start(self, cx, x))
 
 static inline async_step_t bodies__run(struct bodies__frame *self, async_context_t *cx,
                                        uint32_t state, int x)
 {
-    switch (state) {
-    case bodies__get: goto bodies__get; case bodies__note: goto bodies__note;
-    case bodies__get_2: goto bodies__get_2;
-    }
+    switch (state) { case bodies__get: goto bodies__get; case bodies__note: goto bodies__note;
+                     case bodies__get_2: goto bodies__get_2; }
 
     self->r = 0;
 
@@ -122,10 +118,9 @@ struct duff__frame {
 enum duff__state { duff__get = 1, duff__get_2 };
 ASYNC_DESCRIPTOR(duff, ASYNC_FUNCTION, "switch.c", 43,
     ASYNC_POINTS(ASYNC_AT_POOLED(48, 38, duff, call, "get"),
-                 ASYNC_AT_POOLED(49, 38, duff, call, "get")));
+    ASYNC_AT_POOLED(49, 38, duff, call, "get")));
 ASYNC_START_STORED(duff, self, self->to = to; self->from = from; self->count = count, char *to,
                    const char *from, int count)
-
 async void duff(char *to, const char *from, int count)
 ASYNC_RAMP_VOID(duff, self, cx, duff__start(self, cx, to, from, count))
 

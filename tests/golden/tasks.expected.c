@@ -11,7 +11,6 @@ enum work__state { work__sleep = 1 };
 ASYNC_DESCRIPTOR(work, ASYNC_FUNCTION ASYNC_RETURNS(work), "tasks.c", 3,
     ASYNC_POINTS(ASYNC_AT(5, 11, work, sleep, async_sleep)));
 ASYNC_START(work, (int ms), ms)
-
 ASYNC_UNUSED static async int work(int ms)
 ASYNC_RAMP(work, self, cx, work__start(self, cx, ms))
 
@@ -36,10 +35,8 @@ struct gathered__frame {
 enum gathered__state { gathered__gather = 1 };
 ASYNC_DESCRIPTOR(gathered, ASYNC_FUNCTION ASYNC_RETURNS(gathered), "tasks.c", 9,
     ASYNC_POINTS(ASYNC_AT_JOINT(13, 11, gathered, gather, "async_gather",
-                 ASYNC_AT(13, 28, gathered, work.frame, work),
-                 ASYNC_AT(13, 42, gathered, work_2.frame, work))));
+    ASYNC_AT(13, 28, gathered, work.frame, work), ASYNC_AT(13, 42, gathered, work_2.frame, work))));
 ASYNC_START_VOID(gathered)
-
 async int gathered(void)
 ASYNC_RAMP(gathered, self, cx, gathered__start(self, cx))
 
@@ -72,7 +69,6 @@ enum spawned__state { spawned__i = 1 };
 ASYNC_DESCRIPTOR(spawned, ASYNC_FUNCTION ASYNC_RETURNS(spawned), "tasks.c", 17,
     ASYNC_POINTS(ASYNC_AT_AS("i", 23, 50, spawned, join, async_join)));
 ASYNC_START(spawned, (int count), count)
-
 async int spawned(int count)
 ASYNC_RAMP(spawned, self, cx, spawned__start(self, cx, count))
 
@@ -106,7 +102,6 @@ enum promised__state { promised__f = 1 };
 ASYNC_DESCRIPTOR(promised, ASYNC_FUNCTION ASYNC_RETURNS(promised), "tasks.c", 27,
     ASYNC_POINTS(ASYNC_AT_AS("f", 29, 18, promised, handle, async_handle)));
 ASYNC_START(promised, (int *f), f)
-
 async int promised(async_future(int) f)
 ASYNC_RAMP(promised, self, cx, promised__start(self, cx, f))
 
@@ -132,14 +127,13 @@ struct main__frame {
 enum main__state { main__gathered = 1, main__spawned };
 ASYNC_DESCRIPTOR(main, ASYNC_FUNCTION ASYNC_RETURNS(main), "tasks.c", 32,
     ASYNC_POINTS(ASYNC_AT(34, 18, main, gathered, gathered),
-                 ASYNC_AT(34, 44, main, spawned, spawned)));
+    ASYNC_AT(34, 44, main, spawned, spawned)));
 ASYNC_START_VOID(main)
 
 static inline async_step_t main__run(struct main__frame *self, async_context_t *cx, uint32_t state)
 {
-    switch (state) {
-    case main__gathered: goto main__gathered; case main__spawned: goto main__spawned;
-    }
+    switch (state) { case main__gathered: goto main__gathered;
+                     case main__spawned: goto main__spawned; }
 
     if (gathered__start(&self->gathered, cx))
         ASYNC_WAIT(main, self, main__gathered, self->gathered);

@@ -15,7 +15,6 @@ enum body__state { body__get = 1 };
 ASYNC_DESCRIPTOR(body, ASYNC_FUNCTION ASYNC_RETURNS(body), "while.c", 6,
     ASYNC_POINTS(ASYNC_AT_POOLED(15, 22, body, call, "get")));
 ASYNC_START_STORED(body, self, self->n = n, int n)
-
 async int body(int n)
 ASYNC_RAMP(body, self, cx, body__start(self, cx, n))
 
@@ -53,7 +52,6 @@ enum head__state { head__get = 1 };
 ASYNC_DESCRIPTOR(head, ASYNC_FUNCTION ASYNC_RETURNS(head), "while.c", 22,
     ASYNC_POINTS(ASYNC_AT_POOLED(26, 25, head, call, "get")));
 ASYNC_START_STORED(head, self, self->n = n, int n)
-
 async int head(int n)
 ASYNC_RAMP(head, self, cx, head__start(self, cx, n))
 
@@ -88,7 +86,6 @@ enum repeated__state { repeated__note = 1 };
 ASYNC_DESCRIPTOR(repeated, ASYNC_FUNCTION, "while.c", 35,
     ASYNC_POINTS(ASYNC_AT_POOLED(38, 15, repeated, call, "note")));
 ASYNC_START_STORED(repeated, self, self->n = n, int n)
-
 async void repeated(int n)
 ASYNC_RAMP_VOID(repeated, self, cx, repeated__start(self, cx, n))
 
@@ -119,7 +116,6 @@ enum until__state { until__get = 1 };
 ASYNC_DESCRIPTOR(until, ASYNC_FUNCTION ASYNC_RETURNS(until), "while.c", 44,
     ASYNC_POINTS(ASYNC_AT_POOLED(50, 18, until, call, "get")));
 ASYNC_START(until, (int n), n)
-
 async int until(int n)
 ASYNC_RAMP(until, self, cx, until__start(self, cx, n))
 

@@ -28,8 +28,6 @@ static void test_return(void)
     ASSERT_STR(code_of("t"), "comment defer d();\n"
                              "sequence\n"
                              "  store q()\n"
-                             "  set leave = t__to_return\n"
-                             "  set raised = 0\n"
                              "text d();\n"
                              "dispatch t__to_return\n");
 }
@@ -43,8 +41,6 @@ static void test_return_after_raise(void)
                              "await pooled f(1) unwinds to t__defer\n"
                              "sequence\n"
                              "  store 1\n"
-                             "  set leave = t__to_return\n"
-                             "  set raised = 0\n"
                              "label t__defer:\n"
                              "text d();\n"
                              "dispatch raises t__to_return\n");
@@ -56,7 +52,6 @@ static void test_raise(void)
     body(2, defer("defer", simple("d();")), awaits("await f(1);"));
     ASSERT_STR(code_of("t"), "comment defer d();\n"
                              "await pooled f(1) unwinds to t__defer\n"
-                             "set raised = 0\n"
                              "label t__defer:\n"
                              "text d();\n"
                              "dispatch raises\n");
@@ -76,7 +71,6 @@ static void test_return_past_two(void)
                              "    sequence\n"
                              "      store 1\n"
                              "      set leave = t__to_return\n"
-                             "      set raised = 0\n"
                              "      jump goto t__defer_2\n"
                              "  text q();\n"
                              "  set leave = t__to_end\n"
@@ -103,12 +97,10 @@ static void test_break_and_continue(void)
                              "    if if (a)\n"
                              "      sequence\n"
                              "        set leave = t__to_break_1\n"
-                             "        set raised = 0\n"
                              "        jump goto t__defer\n"
                              "    if if (a)\n"
                              "      sequence\n"
                              "        set leave = t__to_continue_1\n"
-                             "        set raised = 0\n"
                              "        jump goto t__defer\n"
                              "    text q();\n"
                              "    set leave = t__to_end\n"
@@ -149,7 +141,6 @@ static void test_goto(void)
                              "  if if (a)\n"
                              "    sequence\n"
                              "      set leave = t__to_out\n"
-                             "      set raised = 0\n"
                              "      jump goto t__defer\n"
                              "  set leave = t__to_end\n"
                              "  label t__defer:\n"
@@ -167,8 +158,6 @@ static void test_deferred_await(void)
     ASSERT_STR(code_of("t"), "comment defer await f(1);\n"
                              "sequence\n"
                              "  store a\n"
-                             "  set leave = t__to_return\n"
-                             "  set raised = 0\n"
                              "text async_shield_enter(cx);\n"
                              "await pooled f(1) unwinds to t__defer_2\n"
                              "set raised_2 = 0\n"
@@ -187,7 +176,6 @@ static void test_cleanup_attribute(void)
     body(2, declares("int b = 1;", b, constant("1")), awaits("await f(1);"));
     ASSERT_STR(code_of("t"), "declaration b = 1\n"
                              "await pooled f(1) unwinds to t__defer\n"
-                             "set raised = 0\n"
                              "label t__defer:\n"
                              "text done(&b);\n"
                              "dispatch raises\n");

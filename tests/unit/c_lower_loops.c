@@ -140,9 +140,8 @@ static void test_for_init(void)
     body(1, for_("for", declares("int i = await f(1);", i, await_call("f(1)")), plain("i < a"),
                  effect("i++"), simple("q();"), head));
     ASSERT_STR(code_of("t"), "block\n"
-                             "  set t1 =\n"
-                             "  await pooled f(1) -> t1\n"
-                             "  declaration i = t1\n"
+                             "  set i =\n"
+                             "  await pooled f(1) -> i\n"
                              "  loop\n"
                              "    text q();\n");
 }
@@ -204,9 +203,8 @@ static void test_declarations(void)
          declares("int c = await f(1);", c, await_call("f(1)")), returns("return b + c;", plain("b + c")));
     ASSERT_STR(code_of("t"), "declaration b = q()\n"
                              "sequence\n"
-                             "  set t1 =\n"
-                             "  await pooled f(1) -> t1\n"
-                             "  declaration c = t1\n"
+                             "  set c =\n"
+                             "  await pooled f(1) -> c\n"
                              "leave return b + c\n");
 }
 
