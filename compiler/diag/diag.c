@@ -151,6 +151,20 @@ void diag_in_file(DiagList *list, const Diag *diag)
     VEC_PUSH(list->arena, &list->entries, entry);
 }
 
+/* Where the file is included, and the macro's body that the text comes from. */
+static void add_origins(DiagList *list, const Source *source, uint32_t at)
+{
+    const SourceBody *body = source_body(source, at);
+    const Source *file = source_place(source, (Span){at, at}).file;
+
+    while (file->includer) {
+        diag_note(list, file->includer, file->included, "included from here");
+        file = source_place(file->includer, file->included).file;
+    }
+    if (body)
+        diag_note(list, body->file, body->span, "expanded from macro '%.*s'", STR_ARG(body->macro));
+}
+
 /* Fills in the place: of the file that the user wrote, wherever the text has moved since. */
 static void place(Diag *diag, const Source *source, Span span)
 {
@@ -172,6 +186,7 @@ void diag_at(DiagList *list, const Source *source, DiagLevel level, const char *
     diag.message = arena_vprintf(list->arena, format, arguments);
     va_end(arguments);
     diag_in_file(list, &diag);
+    add_origins(list, source, span.begin);
 }
 
 void diag_note(DiagList *list, const Source *source, Span span, const char *format, ...)
@@ -185,10 +200,7 @@ void diag_note(DiagList *list, const Source *source, Span span, const char *form
     diag_in_file(list, &note);
 }
 
-uint32_t diag_errors(const DiagList *list)
-{
-    return list->errors;
-}
+uint32_t diag_errors(const DiagList *list) { return list->errors; }
 
 /* ------------------------------------------------------------------ order */
 

@@ -15,13 +15,13 @@ typedef enum DiagLevel { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR } DiagLevel;
  */
 typedef struct Diag {
     DiagLevel level;
-    const char *flag;   /* "blocking-call" for -Wblocking-call; NULL: no flag */
+    const char *flag; /* "blocking-call" for -Wblocking-call; NULL: no flag */
     const char *file;
     uint32_t line, column; /* from 1 */
-    uint32_t length;    /* bytes to underline, at least 1 */
-    Str source_line;    /* the whole line, without its end; empty: unknown */
+    uint32_t length;       /* bytes to underline, at least 1 */
+    Str source_line;       /* the whole line, without its end; empty: unknown */
     Str message;
-    uint32_t order;     /* of being reported, the last sort key */
+    uint32_t order; /* of being reported, the last sort key */
 } Diag;
 
 typedef struct DiagList DiagList;
@@ -39,7 +39,11 @@ const DiagFlag *diag_flags(size_t *count);
 /** Whether such an option names a warning of asyncc's own. */
 bool diag_is_own_flag(const char *option);
 
-/** Reports at a span of the main file. A warning that is off is dropped. */
+/**
+ * Reports at a span of the main file. A warning that is off is dropped. Where the text comes from a
+ * header, notes say where that is included, where it comes from a macro's body, where that is
+ * defined.
+ */
 void diag_at(DiagList *list, const Source *source, DiagLevel level, const char *flag, Span span,
              const char *format, ...) __attribute__((format(printf, 6, 7)));
 /** Reports anywhere; the text is copied. */

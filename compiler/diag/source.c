@@ -53,7 +53,7 @@ static SourcePlace step_back(const Source *source, Span span)
         uint32_t begin = move->from + move->from_len + (in - move->len);
         return (SourcePlace){file, {begin, begin + len}};
     }
-    if (move->len == move->from_len)
+    if (move->len == move->from_len && !move->body)
         return (SourcePlace){file, {move->from + in, move->from + in + len}};
     return (SourcePlace){file, {move->from, move->from + (len ? move->from_len : 0)}};
 }
@@ -64,12 +64,25 @@ SourcePlace source_place(const Source *source, Span span)
         SourcePlace back = step_back(source, span);
         if (span.end > span.begin) {
             SourcePlace last = step_back(source, (Span){span.end - 1, span.end});
-            if (last.file == back.file && last.span.end > back.span.begin) back.span.end = last.span.end;
+            if (last.file == back.file && last.span.end > back.span.begin)
+                back.span.end = last.span.end;
         }
         source = back.file;
         span = back.span;
     }
     return (SourcePlace){source, span};
+}
+
+const SourceBody *source_body(const Source *source, uint32_t at)
+{
+    while (source->moved) {
+        const SourceMove *move = find_move(source, at);
+        if (move && move->body && at - move->at < move->len) return move->body;
+        SourcePlace back = step_back(source, (Span){at, at});
+        source = back.file;
+        at = back.span.begin;
+    }
+    return NULL;
 }
 
 uint32_t source_origin(const Source *source, uint32_t at)

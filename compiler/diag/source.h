@@ -27,14 +27,23 @@ static inline bool span_within(Span outer, Span inner)
  * #include. `moved` maps such a buffer back (see source_place); NULL when nothing was changed.
  */
 typedef struct Source {
-    const char *name;      /* as it is shown and written to #line */
-    Str text;              /* a NUL follows */
-    uint32_t *line_start;  /* offset of each line */
+    const char *name;     /* as it is shown and written to #line */
+    Str text;             /* a NUL follows */
+    uint32_t *line_start; /* offset of each line */
     uint32_t lines;
     const struct SourceMove *moved; /* ascending, by offset in `text` */
     uint32_t moves;
     const struct Source *original; /* what `moved` leads to */
+    const struct Source *includer; /* of a header: the text with its #include; NULL: not known */
+    Span included;                 /* the name in that #include */
 } Source;
+
+/* A word of a macro's body: where its definition has it. */
+typedef struct SourceBody {
+    const Source *file;
+    Span span;
+    Str macro; /* its name */
+} SourceBody;
 
 /**
  * Bytes [at, at + len) of the buffer stand for bytes [from, from + from_len) of the original, or of
@@ -42,7 +51,8 @@ typedef struct Source {
  */
 typedef struct SourceMove {
     uint32_t at, len, from, from_len;
-    const Source *file; /* NULL: the original */
+    const Source *file;     /* NULL: the original */
+    const SourceBody *body; /* of what a macro's body put there; NULL: it is none, or not known */
 } SourceMove;
 
 /* Where bytes of a buffer come from. */
@@ -63,6 +73,8 @@ uint32_t source_origin(const Source *source, uint32_t at);
 
 /** The file of the user's, and the bytes in it, that a span of the buffer comes from. */
 SourcePlace source_place(const Source *source, Span span);
+/** The macro's body that the bytes at `at` of the buffer come from; NULL: they do not. */
+const SourceBody *source_body(const Source *source, uint32_t at);
 /** The main file that the user wrote: `source`, or what its `moved` leads to. */
 const Source *source_written(const Source *source);
 /** Line `line` (from 1) of the buffer, without its end. */

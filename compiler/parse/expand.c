@@ -184,6 +184,7 @@ static void paste(Expander *e, Word *left, const Word *right)
         left->text = arena_printf(e->arena, "%.*s%.*s", STR_ARG(left->text), STR_ARG(right->text));
         left->hide = hide_common(e->arena, left->hide, right->hide);
         left->from = NOWHERE;
+        if (!left->body) left->body = right->body;
         Tokens tokens = lex_all(e->arena, left->text);
         bool is_token = tokens.len == 1 && tokens.at[0].kind != TOKEN_COMMENT;
         if (!is_token) complain(e, "`##` makes no token: '%.*s'", left->text);
@@ -357,11 +358,33 @@ static WordList substitute(Expander *e, const Invocation *in, const Word *body)
 
 /* ------------------------------------------------------------------ expansion */
 
+/* The body's words, which stand nowhere in the buffer even if the definition does. */
+static const Word *body_of(const Expander *e, const Macro *macro)
+{
+    const MacroTable *table = e->table;
+    SourcePlace place = {0};
+    WordList copy = word_copy_list(e->arena, macro->body, NULL);
+
+    if (table->find && macro->origin) place = table->find(table->context, macro->origin);
+    for (Word *word = copy.first; word; word = word->next) {
+        if (place.file && word->from != NOWHERE) {
+            uint32_t begin = place.span.begin + word->from;
+            SourceBody *body = ARENA_NEW(e->arena, SourceBody);
+            *body = (SourceBody){place.file,
+                                 {begin, begin + (uint32_t)word->text.len},
+                                 arena_copy(e->arena, macro->name)};
+            word->body = body;
+        }
+        word->from = NOWHERE;
+    }
+    return copy.first;
+}
+
 /* Puts the filled-in body in the place of what stood from `name` to before `rest`. */
 static Word *put_in_place(Expander *e, const Invocation *in, const HideSet *hide, const Word *name,
                           Word *rest)
 {
-    WordList body = without_placemarkers(substitute(e, in, in->macro->body));
+    WordList body = without_placemarkers(substitute(e, in, body_of(e, in->macro)));
     hide = hide_add(e->arena, hide, in->macro->name);
     for (Word *word = body.first; word; word = word->next) {
         word->hide = hide_union(e->arena, hide, word->hide);

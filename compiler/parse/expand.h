@@ -25,14 +25,16 @@ typedef struct MacroTable {
     Map macros; /* name -> Macro */
     /** Whether calls of `name` stay as they are. NULL: none does. */
     bool (*keep)(void *context, Str name);
+    /** Where the definition begins that was given with `origin`. NULL: nobody wants to know. */
+    SourcePlace (*find)(void *context, const void *origin);
     void *context;
     bool strict; /* -std=cNN, not gnuNN: `, ##__VA_ARGS__` keeps its comma in one more case */
 } MacroTable;
 
 /* What is to stand in the place of an invocation. */
 typedef struct Expansion {
-    Span span; /* of the invocation, in the buffer */
-    Str text;  /* as many lines as the invocation had */
+    Span span;              /* of the invocation, in the buffer */
+    Str text;               /* as many lines as the invocation had */
     VEC(SourceMove) pieces; /* of `text`: `at` counts from its start, `from` is in the buffer */
     /*
      * A name that C would leave alone here, but that would be expanded once this is text (a macro
@@ -45,9 +47,9 @@ typedef struct Expansion {
 void macro_table_init(MacroTable *table, Arena *arena);
 /**
  * Adds or replaces a definition: what follows `#define`, as `MAX(a, b) ((a) > (b) ? (a) : (b))`.
- * The text is borrowed. False when it is no definition.
+ * The text is borrowed, and so is `origin`, which is for `find`. False when it is no definition.
  */
-bool macro_define(MacroTable *table, Str definition);
+bool macro_define(MacroTable *table, Str definition, const void *origin);
 void macro_undefine(MacroTable *table, Str name);
 
 /**

@@ -106,15 +106,12 @@ static bool read_parameters(Reader *r, Macro *macro)
     return pass(r, ")");
 }
 
-/* A body's words stand nowhere in the buffer, even if the definition does. */
 static const Word *read_body(Reader *r)
 {
-    WordList body = words_of(r->table->arena, r->text, &r->tokens, r->at, r->tokens.len);
-    for (Word *word = body.first; word; word = word->next) word->from = NOWHERE;
-    return body.first;
+    return words_of(r->table->arena, r->text, &r->tokens, r->at, r->tokens.len).first;
 }
 
-bool macro_define(MacroTable *table, Str definition)
+bool macro_define(MacroTable *table, Str definition, const void *origin)
 {
     Reader r = {table, definition, lex_all(table->arena, definition), 0};
     Macro *macro = ARENA_NEW(table->arena, Macro);
@@ -124,14 +121,12 @@ bool macro_define(MacroTable *table, Str definition)
     macro->is_function = next_is(&r, "(") && !r.tokens.at[r.at].has_space && pass(&r, "(");
     if (macro->is_function && !read_parameters(&r, macro)) return false;
     macro->body = read_body(&r);
+    macro->origin = origin;
     map_put(&table->macros, macro->name, macro);
     return true;
 }
 
-void macro_undefine(MacroTable *table, Str name)
-{
-    map_put(&table->macros, name, NULL);
-}
+void macro_undefine(MacroTable *table, Str name) { map_put(&table->macros, name, NULL); }
 
 void macro_table_init(MacroTable *table, Arena *arena)
 {

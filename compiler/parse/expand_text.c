@@ -27,20 +27,21 @@ static uint32_t count_newlines(Str text, uint32_t begin, uint32_t end)
 /* ------------------------------------------------------------------ pieces */
 
 /* Whether text that stands at `from` in the buffer (NOWHERE: made) goes on with the piece. */
-static bool continues(const SourceMove *piece, bool is_made, uint32_t from)
+static bool continues(const SourceMove *piece, bool is_made, uint32_t from, const SourceBody *body)
 {
+    if (body && body != piece->body) return false;
     return from == NOWHERE ? is_made : !is_made && piece->from + piece->from_len == from;
 }
 
-static void put(Printer *p, Str s, uint32_t from)
+static void put(Printer *p, Str s, uint32_t from, const SourceBody *body)
 {
     Span whole = p->out->span;
     SourceMove *last = p->out->pieces.len ? &p->out->pieces.at[p->out->pieces.len - 1] : NULL;
     /* The whole call as origin is the mark of made text: no argument is that long. */
     bool is_made = last && last->from == whole.begin && last->from_len == whole.end - whole.begin;
     uint32_t len = (uint32_t)s.len;
-    if (!last || !continues(last, is_made, from)) {
-        SourceMove piece = {(uint32_t)p->w.len, 0, from, 0, NULL};
+    if (!last || !continues(last, is_made, from, body)) {
+        SourceMove piece = {(uint32_t)p->w.len, 0, from, 0, NULL, body};
         if (from == NOWHERE) piece.from = whole.begin, piece.from_len = whole.end - whole.begin;
         VEC_PUSH(p->arena, &p->out->pieces, piece);
         last = &p->out->pieces.at[p->out->pieces.len - 1];
@@ -56,7 +57,7 @@ static void end_pieces(Printer *p)
     Span whole = p->out->span;
     SourceMove *last = p->out->pieces.len ? &p->out->pieces.at[p->out->pieces.len - 1] : NULL;
     if (last && last->from + last->from_len == whole.end) return;
-    SourceMove end = {(uint32_t)p->w.len, 0, whole.end, 0, NULL};
+    SourceMove end = {.at = (uint32_t)p->w.len, .from = whole.end};
     if (!last) end.from = whole.begin, end.from_len = whole.end - whole.begin;
     VEC_PUSH(p->arena, &p->out->pieces, end);
 }
@@ -80,8 +81,8 @@ static bool put_newlines(Printer *p, const Word *word)
     bool in_call = word->from != NOWHERE && span_has(whole, word->from);
     uint32_t line = in_call ? count_newlines(p->text, whole.begin, word->from) : 0;
     if (line <= p->line || word_is(word, "#")) return false;
-    for (; p->line < line; p->line++) put(p, STR("\n"), NOWHERE);
-    put(p, indentation(p->text, word->from), NOWHERE);
+    for (; p->line < line; p->line++) put(p, STR("\n"), NOWHERE, NULL);
+    put(p, indentation(p->text, word->from), NOWHERE, NULL);
     return true;
 }
 
@@ -92,7 +93,7 @@ static void put_space(Printer *p, const Word *left, const Word *word)
     if (!left || !(word->space || words_clash(p->arena, left->text, word->text))) return;
     uint32_t behind = left->from == NOWHERE ? NOWHERE : left->from + (uint32_t)left->text.len;
     bool as_written = behind != NOWHERE && word->from == behind + 1 && p->text.at[behind] == ' ';
-    put(p, STR(" "), as_written ? behind : NOWHERE);
+    put(p, STR(" "), as_written ? behind : NOWHERE, NULL);
 }
 
 /* ------------------------------------------------------------------ names that must not expand */
@@ -121,15 +122,15 @@ static void put_word(Printer *p, const Word *left, const Word *word)
     const Macro *macro = find_macro(p->table, word);
     bool is_call = macro && macro->is_function && word_is(word->next, "(");
     if (is_call && !needs_bare_name(left)) {
-        put(p, STR("("), NOWHERE);
-        put(p, word->text, word->from);
-        put(p, STR(")"), NOWHERE);
+        put(p, STR("("), NOWHERE, NULL);
+        put(p, word->text, word->from, word->body);
+        put(p, STR(")"), NOWHERE, NULL);
         return;
     }
     if (is_call || (macro && !macro->is_function && !names_itself(macro))) {
         p->out->unsafe = word->text;
     }
-    put(p, word->text, word->from);
+    put(p, word->text, word->from, word->body);
 }
 
 /* ------------------------------------------------------------------ neighbours */
@@ -154,7 +155,7 @@ static void put_words(Printer *p, const Tokens *tokens, const Word *words)
     Str left_of_call = before(p, tokens), right_of_call = behind(p, tokens);
     const Word *last = NULL;
     if (words_clash(p->arena, left_of_call, words ? words->text : right_of_call)) {
-        put(p, STR(" "), NOWHERE);
+        put(p, STR(" "), NOWHERE, NULL);
     }
     for (const Word *word = words; word; word = word->next) {
         put_space(p, last, word);
@@ -162,9 +163,9 @@ static void put_words(Printer *p, const Tokens *tokens, const Word *words)
         last = word;
     }
     bool touches = p->line == p->lines;
-    for (; p->line < p->lines; p->line++) put(p, STR("\n"), NOWHERE);
+    for (; p->line < p->lines; p->line++) put(p, STR("\n"), NOWHERE, NULL);
     if (last && touches && words_clash(p->arena, last->text, right_of_call)) {
-        put(p, STR(" "), NOWHERE);
+        put(p, STR(" "), NOWHERE, NULL);
     }
 }
 

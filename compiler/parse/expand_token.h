@@ -26,6 +26,7 @@ typedef struct Word {
     bool space;    /* white space before it */
     uint32_t from; /* where it stands in the buffer, when it stands there just so; or NOWHERE */
     const HideSet *hide;
+    const SourceBody *body; /* the macro's body that it stands in; NULL: not known, or none */
 } Word;
 
 /* A list under construction. */
@@ -38,7 +39,8 @@ typedef struct Macro {
     bool is_function;
     bool is_variadic; /* the last parameter takes the rest: __VA_ARGS__, or its GNU name */
     VEC(Str) parameters;
-    const Word *body;
+    const Word *body; /* `from` counts from the definition's start */
+    const void *origin;
 } Macro;
 
 /** The definition of a word that may be expanded; NULL: none. */

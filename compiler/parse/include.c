@@ -8,6 +8,7 @@
  */
 #include "include.h"
 #include "../base/writer.h"
+#include "rewrite.h"
 
 /* An #include that was followed, in some file. */
 typedef struct Directive {
@@ -60,7 +61,8 @@ static void find_wanted(Includes *s)
 
     for (size_t i = 0; i < p->header_functions.len; i++) {
         CXFile file;
-        clang_getFileLocation(clang_getCursorLocation(p->header_functions.at[i]), &file, NULL, NULL, NULL);
+        clang_getFileLocation(clang_getCursorLocation(p->header_functions.at[i]), &file, NULL, NULL,
+                              NULL);
         want(s, file);
     }
     while (again) {
@@ -89,7 +91,7 @@ typedef struct Put {
     Expansion *out;
 } Put;
 
-static void put_header(Includes *s, CXFile file, Str prefix, Put put);
+static void put_header(const Splicer *s, Span line, CXFile file, Str prefix, Put put);
 
 static void put(const Splicer *s, Put to, Span span)
 {
@@ -97,7 +99,7 @@ static void put(const Splicer *s, Put to, Span span)
     uint32_t len = span.end - span.begin;
     const Source *file = s->source == &s->all->parser->unit->source ? NULL : s->source;
     VEC_PUSH(s->all->parser->arena, &to.out->pieces,
-             (SourceMove){(uint32_t)to.w->len, len, span.begin, len, file});
+             (SourceMove){(uint32_t)to.w->len, len, span.begin, len, file, NULL});
     write_str(to.w, source_text(s->source, span));
 }
 
@@ -118,7 +120,10 @@ static Str folder(Str path)
     return (Str){path.at, n};
 }
 
-static Str file_name(Parser *p, CXFile file) { return take_string(p->arena, clang_getFileName(file)); }
+static Str file_name(Parser *p, CXFile file)
+{
+    return take_string(p->arena, clang_getFileName(file));
+}
 
 /* What stands between the quotes of `#include "x.h"`; empty: it is none. */
 static Span quoted(const Tokens *tokens, Str text, size_t hash)
@@ -133,7 +138,8 @@ static Span quoted(const Tokens *tokens, Str text, size_t hash)
 }
 
 /* source: "x.h" in folder/y.h. becomes: "folder/x.h", which is found from the main file */
-static void put_directive(const Splicer *s, Put to, Span line, size_t hash, const Directive *directive)
+static void put_directive(const Splicer *s, Put to, Span line, size_t hash,
+                          const Directive *directive)
 {
     Parser *p = s->all->parser;
     Span name = quoted(&s->tokens, s->source->text, hash);
@@ -191,7 +197,7 @@ static void put_text(Splicer *s, Put to)
         if (!directive && !is_pragma_once(s, i)) continue;
         put(s, to, (Span){at, line.begin});
         if (directive && is_wanted(s->all, directive->of))
-            put_header(s->all, directive->of, prefix_of(s, i), to);
+            put_header(s, line, directive->of, prefix_of(s, i), to);
         else if (directive)
             put_directive(s, to, line, i, directive);
         at = line.end;
@@ -209,35 +215,37 @@ static bool is_over(Includes *s, CXFile file)
     return false;
 }
 
-static void put_header(Includes *s, CXFile file, Str prefix, Put to)
+/* Of an #include in `line`, which is replaced. */
+static void put_header(const Splicer *from, Span line, CXFile file, Str prefix, Put to)
 {
+    Includes *s = from->all;
     Parser *p = s->parser;
-    size_t size = 0;
     if (is_same(file, p->file)) {
         Splicer again = {.all = s, .source = &p->unit->source};
         put(&again, to, (Span){0, (uint32_t)again.source->text.len});
         return;
     }
-    const char *text = clang_getFileContents(p->clang, file, &size);
+    Source *source = header_source(p, file);
 
-    if (!text || is_over(s, file)) return;
-    Splicer splicer = {.all = s, .source = ARENA_NEW(p->arena, Source), .file = file, .prefix = prefix};
-    source_init(splicer.source, p->arena, file_name(p, file).at, arena_copy(p->arena, (Str){text, size}));
+    if (!source || is_over(s, file)) return;
+    Splicer splicer = {.all = s, .source = source, .file = file, .prefix = prefix};
+    header_included(source, from->source, line.begin);
     splicer.tokens = lex_all(p->arena, splicer.source->text);
     put_text(&splicer, to);
 }
 
 /* ------------------------------------------------------------------ the main file */
 
-static Expansion in_place(Includes *s, Span line, CXFile file, Str prefix)
+static Expansion in_place(const Splicer *s, Span line, CXFile file, Str prefix)
 {
     Expansion out = {.span = line};
     Writer w;
 
     writer_init(&w);
-    put_header(s, file, prefix, (Put){&w, &out});
-    VEC_PUSH(s->parser->arena, &out.pieces, (SourceMove){(uint32_t)w.len, 0, line.end, 0, NULL});
-    out.text = arena_copy(s->parser->arena, (Str){w.text, w.len});
+    put_header(s, line, file, prefix, (Put){&w, &out});
+    VEC_PUSH(s->all->parser->arena, &out.pieces,
+             (SourceMove){.at = (uint32_t)w.len, .from = line.end});
+    out.text = arena_copy(s->all->parser->arena, (Str){w.text, w.len});
     writer_free(&w);
     return out;
 }
@@ -253,7 +261,7 @@ static const Source *replace(Includes *s)
         Span line = line_of(&p->tokens, i);
         const Directive *directive = directive_at(s, p->file, line);
         if (!directive || !is_wanted(s, directive->of)) continue;
-        VEC_PUSH(p->arena, &all, in_place(s, line, directive->of, prefix_of(&main, i)));
+        VEC_PUSH(p->arena, &all, in_place(&main, line, directive->of, prefix_of(&main, i)));
     }
     return all.len ? expand_apply(p->arena, &p->unit->source, all.at, all.len) : NULL;
 }
@@ -262,7 +270,8 @@ static const Source *replace(Includes *s)
 static bool want_self(Includes *s)
 {
     for (size_t i = 0; i < s->directives.len; i++)
-        if (is_same(s->directives.at[i].in, s->parser->file) && is_same(s->directives.at[i].of, s->parser->file))
+        if (is_same(s->directives.at[i].in, s->parser->file) &&
+            is_same(s->directives.at[i].of, s->parser->file))
             return want(s, s->parser->file);
     return false;
 }

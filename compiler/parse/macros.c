@@ -38,18 +38,25 @@ bool macro_is_of_system(const MacroCall *call)
     return clang_Location_isInSystemHeader(clang_getCursorLocation(call->definition));
 }
 
-Str macro_definition(Arena *arena, CXTranslationUnit unit, CXCursor definition)
+Str cursor_text(CXTranslationUnit unit, CXCursor cursor)
 {
-    CXSourceRange range = clang_getCursorExtent(definition);
+    CXSourceRange range = clang_getCursorExtent(cursor);
     CXFile file;
     unsigned begin, end;
     size_t size = 0;
 
     clang_getFileLocation(clang_getRangeStart(range), &file, NULL, NULL, &begin);
     clang_getFileLocation(clang_getRangeEnd(range), NULL, NULL, NULL, &end);
-    if (!file) return without_file(arena, unit, definition);
-    const char *text = clang_getFileContents(unit, file, &size);
+    const char *text = file ? clang_getFileContents(unit, file, &size) : NULL;
     return text && begin <= end && end <= size ? (Str){text + begin, end - begin} : (Str){"", 0};
+}
+
+Str macro_definition(Arena *arena, CXTranslationUnit unit, CXCursor definition)
+{
+    CXFile file;
+
+    clang_getFileLocation(clang_getCursorLocation(definition), &file, NULL, NULL, NULL);
+    return file ? cursor_text(unit, definition) : without_file(arena, unit, definition);
 }
 
 static bool text_hides(Hiding *h, Str text)

@@ -28,9 +28,9 @@ typedef struct MacroCall {
     Span span;
     Str name;
     CXCursor definition;
-    bool hides;   /* its body holds words of the dialect */
+    bool hides;      /* its body holds words of the dialect */
     bool is_literal; /* it stands for one token that is no name */
-    size_t outer; /* index + 1 of the call in whose arguments it stands; 0: none */
+    size_t outer;    /* index + 1 of the call in whose arguments it stands; 0: none */
 } MacroCall;
 
 /* Any expansion, words included. */
@@ -61,6 +61,8 @@ void macros_scan(const MacroScan *scan, Macros *out);
 /** Whether it is a macro of a system header. */
 bool macro_is_of_system(const MacroCall *call);
 
+/** The text of a cursor's extent, clang's own; empty: it has none. */
+Str cursor_text(CXTranslationUnit unit, CXCursor cursor);
 /** What follows #define; empty when it is not to be had. */
 Str macro_definition(Arena *arena, CXTranslationUnit unit, CXCursor definition);
 

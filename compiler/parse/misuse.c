@@ -272,7 +272,7 @@ static void check_dereference(Place place, Node *node, Node *pointer)
     size_t token = code_at(place.parser, at);
 
     if (place.unevaluated || (kind != HANDLE_TASK && kind != HANDLE_FUTURE)) return;
-    if (!token_is(place.parser, token, arrow ? "->" : "*")) return;
+    if (!token_is(place.parser, token, arrow ? "->" : "*") && !users_call(place.parser, at)) return;
     if (kind == HANDLE_FUTURE && !arrow && is_stored_to(node)) return;
     error_at(place.parser, node->span, "the result of a %s is read without 'await'",
              kind == HANDLE_TASK ? "task" : "future");
@@ -283,9 +283,11 @@ static void check_main(Place place, Node *node)
 {
     CXCursor named = clang_getCursorReferenced(node->cursor);
 
-    if (clang_getCursorKind(named) == CXCursor_FunctionDecl && marks_of(named).colour != COLOUR_PLAIN &&
+    if (clang_getCursorKind(named) == CXCursor_FunctionDecl &&
+        marks_of(named).colour != COLOUR_PLAIN &&
         str_is(cursor_name(place.parser->arena, named), "main"))
-        error_at(place.parser, node->span, "the program starts its async 'main' itself: nothing else can");
+        error_at(place.parser, node->span,
+                 "the program starts its async 'main' itself: nothing else can");
 }
 
 void misuse_children(Place place, Node *node)
@@ -376,7 +378,8 @@ static void check_redeclaration(Place place, Node *node)
     Span name = node->span;
     uint32_t at;
 
-    if (clang_equalCursors(first, node->cursor) || before == colour || before != COLOUR_PLAIN) return;
+    if (clang_equalCursors(first, node->cursor) || before == colour || before != COLOUR_PLAIN)
+        return;
     if (cursor_name_at(place.parser->file, node->cursor, &at))
         name = (Span){at, at + (uint32_t)cursor_name(place.parser->arena, node->cursor).len};
     error_at(place.parser, name, "'%.*s' is declared before without '%s'",

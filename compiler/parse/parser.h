@@ -44,6 +44,12 @@ typedef struct Section {
     bool goes; /* its lines, and what they leave out, have to go from the text */
 } Section;
 
+/* A header whose text messages show. */
+typedef struct Header {
+    CXFile file;
+    const Source *source;
+} Header;
+
 typedef struct Parser {
     Arena *arena;
     const ParseOptions *options;
@@ -53,17 +59,19 @@ typedef struct Parser {
     CXFile file;
     Tokens tokens;
     Macros macros;
-    Map local_types;       /* names of types declared inside functions: set so far */
-    struct Scoped *scoped; /* scoped.c: those of the function that is being built */
-    struct Layers *layers; /* vla.c: of that function */
+    Map local_types;         /* names of types declared inside functions: set so far */
+    struct Scoped *scoped;   /* scoped.c: those of the function that is being built */
+    struct Layers *layers;   /* vla.c: of that function */
     uint32_t function_begin; /* of that function */
-    Names names;           /* new ones */
-    uint64_t pointer_size; /* of the target */
-    Map frames;            /* NAME of struct NAME__frame to CXCursor * of its definition */
-    VEC(Call *) calls;     /* all that were made: their `function` is found at the end */
+    Names names;             /* new ones */
+    uint64_t pointer_size;   /* of the target */
+    Map frames;              /* NAME of struct NAME__frame to CXCursor * of its definition */
+    VEC(Call *) calls;       /* all that were made: their `function` is found at the end */
     VEC(Report) reports;
     size_t errors;                  /* among them */
+    bool silenced;                  /* the last one was not taken */
     Offsets clang_errors;           /* offsets in the main file of clang's own errors */
+    VEC(Header) headers;            /* those that were asked for */
     VEC(CXCursor) header_functions; /* coroutines defined in headers */
     VEC(Span) skipped;              /* text that conditions leave out */
     VEC(Section *) sections;        /* by their first line */
@@ -277,6 +285,8 @@ Expr *parse_builtin(Body *b, Node *node);
 Expr *parse_provided(Body *b, Node *node);
 /** Whether such a call is all that an expression has out of the macro that it begins with. */
 bool leads_with_provided(const Parser *p, const Node *node);
+/** origin.c: the call at `at` of a macro that is not the system's and not asyncc's; NULL: none. */
+const MacroCall *users_call(const Parser *p, uint32_t at);
 /** Whether `at` lies in its arguments, which it may name in a typeof beside evaluating them. */
 bool is_in_provided(const Parser *p, uint32_t at);
 

@@ -44,6 +44,8 @@ static void fill_table(Parser *p, MacroTable *table, const MacroCall *call)
     uint32_t done = 0;
 
     macro_table_init(table, p->arena);
+    table->find = definition_place;
+    table->context = p;
     table->strict = is_strict(p->options);
     for (size_t i = 0; i < p->macros.all.len; i++) {
         CXCursor definition = p->macros.all.at[i];
@@ -53,10 +55,10 @@ static void fill_table(Parser *p, MacroTable *table, const MacroCall *call)
             apply_undefs(p, table, done, at);
             done = at;
         }
-        macro_define(table, macro_definition(p->arena, p->clang, definition));
+        macro_define(table, macro_definition(p->arena, p->clang, definition), &p->macros.all.at[i]);
     }
     apply_undefs(p, table, done, call->span.begin);
-    macro_define(table, macro_definition(p->arena, p->clang, call->definition));
+    macro_define(table, macro_definition(p->arena, p->clang, call->definition), &call->definition);
 }
 
 static int ascending(const void *a, const void *b)
@@ -88,6 +90,16 @@ static bool is_await(Str text, const Token *token)
            (info->kind == WORD_AWAIT || info->kind == WORD_YIELD || info->kind == WORD_YIELD_FROM);
 }
 
+/* Whether a macro's body put the token there, not an argument. */
+static bool is_of_body(const Expansion *expansion, uint32_t at)
+{
+    const SourceMove *last = NULL;
+
+    for (size_t i = 0; i < expansion->pieces.len && expansion->pieces.at[i].at <= at; i++)
+        last = &expansion->pieces.at[i];
+    return last && last->body;
+}
+
 /*
  * A macro may name its argument in a sizeof or a typeof beside evaluating it (assert does): there
  * an await is for its type alone. It becomes blanks, so that places stay. In
@@ -107,7 +119,7 @@ static void blank_awaits(Parser *p, Expansion *expansion)
         bool generic = lex_is(text, &tokens.at[i], "_Generic");
         for (size_t k = open + 1; k < close && k < tokens.len; k++) {
             if (generic && lex_is(text, &tokens.at[k], ",")) break;
-            if (is_await(text, &tokens.at[k]))
+            if (is_await(text, &tokens.at[k]) && !is_of_body(expansion, tokens.at[k].begin))
                 memset(to + tokens.at[k].begin, ' ', tokens.at[k].end - tokens.at[k].begin);
         }
     }
@@ -143,7 +155,7 @@ const Source *expand_calls(Parser *p, DiagList *diags)
         const char *why = expand_one(p, call, &expansion[count]);
         if (!why && expansion[count].unsafe.len)
             why = "its expansion holds a name that C would expand again";
-        if (why)
+        if (why && !p->clang_errors.len)
             diag_at(diags, &p->unit->source, DIAG_ERROR, NULL, call->span,
                     "not yet supported: this call of '%.*s' cannot be expanded in place: %s",
                     STR_ARG(call->name), why);

@@ -281,7 +281,7 @@ const Source *sections_resolve(Parser *p)
     Expansion *all = ARENA_ARRAY(p->arena, Expansion, gone.len);
     for (size_t i = 0; i < gone.len; i++) {
         all[i] = (Expansion){.span = gone.at[i], .text = STR("")};
-        VEC_PUSH(p->arena, &all[i].pieces, (SourceMove){0, 0, gone.at[i].end, 0, NULL});
+        VEC_PUSH(p->arena, &all[i].pieces, (SourceMove){.from = gone.at[i].end});
     }
     return expand_apply(p->arena, &p->unit->source, all, gone.len);
 }

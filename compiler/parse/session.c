@@ -1,5 +1,7 @@
 #include "session.h"
 
+#include "../base/lex.h"
+
 typedef VEC(const char *) Arguments;
 
 static void add(Arena *arena, Arguments *to, const char *argument)
@@ -16,6 +18,7 @@ static Arguments arguments_of(Arena *arena, const ParseOptions *options)
     Arguments all = {0};
     Str resources = resource_folder(arena);
 
+    add(arena, &all, "-ferror-limit=0");
     if (resources.len) {
         add(arena, &all, "-resource-dir");
         add(arena, &all, arena_printf(arena, "%.*s", STR_ARG(resources)).at);
@@ -109,27 +112,77 @@ static Str line_of(const Handing *h, CXFile file, unsigned offset, unsigned colu
     return arena_copy(h->arena, (Str){text + begin, end - begin});
 }
 
-static void hand_on_from_header(const Handing *h, CXDiagnostic diagnostic, CXFile file)
-{
-    unsigned line, column, offset;
-
-    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), NULL, &line, &column, &offset);
-    Diag diag = {.level = level_of(diagnostic),
-                 .file = file ? take(h->arena, clang_getFileName(file)).at : h->source->name,
-                 .line = line ? line : 1,
-                 .column = column ? column : 1,
-                 .length = 1,
-                 .source_line = file ? line_of(h, file, offset, column) : STR(""),
-                 .message = take(h->arena, clang_getDiagnosticSpelling(diagnostic))};
-    diag_in_file(h->diags, &diag);
-}
-
 /* "-Wunused-value" without its -W; NULL for what has no flag. */
 static const char *flag_of(const Handing *h, CXDiagnostic diagnostic)
 {
     Str option = take(h->arena, clang_getDiagnosticOption(diagnostic, NULL));
 
     return str_starts(option, "-W") && !str_is(option, "-Wall") ? option.at + 2 : NULL;
+}
+
+/* How much of the text is underlined from `at` on: a word, or what an #include names. */
+static uint32_t length_at(Str text, uint32_t at)
+{
+    uint32_t end = at;
+    char quote = at < text.len && text.at[at] == '<' ? '>' : '"';
+
+    while (end < text.len && lex_is_word_char((unsigned char)text.at[end])) end++;
+    if (end > at || at >= text.len || !strchr("\"<", text.at[at])) return end > at ? end - at : 1;
+    for (end = at + 1; end < text.len && text.at[end] != '\n'; end++)
+        if (text.at[end] == quote) return end + 1 - at;
+    return 1;
+}
+
+static void hand_on_from_header(const Handing *h, CXDiagnostic diagnostic, CXFile file)
+{
+    unsigned line, column, offset;
+
+    clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), NULL, &line, &column, &offset);
+    Str text = file ? line_of(h, file, offset, column) : STR("");
+    Diag diag = {.level = level_of(diagnostic),
+                 .flag = flag_of(h, diagnostic),
+                 .file = file ? take(h->arena, clang_getFileName(file)).at : h->source->name,
+                 .line = line ? line : 1,
+                 .column = column ? column : 1,
+                 .length = length_at(text, column ? column - 1 : 0),
+                 .source_line = text,
+                 .message = take(h->arena, clang_getDiagnosticSpelling(diagnostic))};
+    diag_in_file(h->diags, &diag);
+}
+
+/* ------------------------------------------------------------------ how a header came in */
+
+typedef struct Inclusion {
+    const Handing *handing;
+    CXFile file;
+    bool is_done;
+} Inclusion;
+
+static void note_include(const Handing *h, CXSourceLocation location)
+{
+    CXFile file;
+    unsigned line, column, offset;
+
+    clang_getFileLocation(location, &file, &line, &column, &offset);
+    if (!file) return;
+    Str text = line_of(h, file, offset, column);
+    diag_in_file(h->diags, &(Diag){.level = DIAG_NOTE,
+                                   .file = take(h->arena, clang_getFileName(file)).at,
+                                   .line = line,
+                                   .column = column,
+                                   .length = length_at(text, column - 1),
+                                   .source_line = text,
+                                   .message = STR("included from here")});
+}
+
+static void note_includes(CXFile included, CXSourceLocation *stack, unsigned depth,
+                          CXClientData data)
+{
+    Inclusion *inclusion = data;
+
+    if (inclusion->is_done || !clang_File_isEqual(included, inclusion->file)) return;
+    inclusion->is_done = true;
+    for (unsigned i = 0; i < depth; i++) note_include(inclusion->handing, stack[i]);
 }
 
 static void hand_on(const Handing *h, CXDiagnostic diagnostic, bool is_note)
@@ -140,16 +193,19 @@ static void hand_on(const Handing *h, CXDiagnostic diagnostic, bool is_note)
     clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, NULL, NULL, &offset);
     Str message = take(h->arena, clang_getDiagnosticSpelling(diagnostic));
     bool here = file && clang_File_isEqual(file, h->session->file);
-    Span span = {offset, offset + 1};
-    if (is_note && here)
+    Span span = {offset, offset + length_at(h->source->text, offset)};
+    if (is_note && (!file || str_starts(message, "in file included from")))
+        return; /* by note_includes */
+    if (!here) {
+        Inclusion inclusion = {h, file, false};
+        hand_on_from_header(h, diagnostic, file);
+        if (file && !is_note) clang_getInclusions(h->session->unit, note_includes, &inclusion);
+    } else if (is_note) {
         diag_note(h->diags, h->source, span, "%.*s", STR_ARG(message));
-    else if (is_note)
-        return;
-    else if (here)
+    } else {
         diag_at(h->diags, h->source, level_of(diagnostic), flag_of(h, diagnostic), span, "%.*s",
                 STR_ARG(message));
-    else
-        hand_on_from_header(h, diagnostic, file);
+    }
 }
 
 static void hand_on_notes(const Handing *h, CXDiagnostic diagnostic)

@@ -107,8 +107,14 @@ bool has_suspension(const Parser *p, Span span)
     return false;
 }
 
+/* What holds an error of clang's is not what it seems: clang's word is enough. */
 static void report(Parser *p, Report report, const char *format, va_list arguments)
 {
+    if (report.level == DIAG_NOTE ? p->silenced : has_clang_error(p, report.span)) {
+        p->silenced = true;
+        return;
+    }
+    p->silenced = false;
     report.message = arena_vprintf(p->arena, format, arguments);
     p->errors += report.level == DIAG_ERROR;
     VEC_PUSH(p->arena, &p->reports, report);

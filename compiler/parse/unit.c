@@ -70,13 +70,39 @@ static void note_frame(Parser *p, CXCursor cursor)
 
 /* ------------------------------------------------------------------ declarations */
 
+/* Words that only a translated file can have. */
+static bool is_of_dialect(Str name)
+{
+    const WordInfo *word = word_find(name);
+
+    if (!word) return false;
+    switch (word->kind) {
+    case WORD_ASYNC:
+    case WORD_GENERATOR: return false;
+    case WORD_FORM: return word->form == FORM_RAISE;
+    default: return true;
+    }
+}
+
+/* A plain function of a header with a defer, say, or with an await, which is an error. */
+static bool has_words(Parser *p, CXCursor function)
+{
+    Str text = cursor_text(p->clang, function);
+    Tokens tokens = lex_all(p->arena, text);
+
+    for (size_t i = 0; i < tokens.len; i++)
+        if (tokens.at[i].kind == TOKEN_IDENTIFIER && is_of_dialect(lex_text(text, &tokens.at[i])))
+            return true;
+    return false;
+}
+
 static void note_header_function(Parser *p, CXCursor cursor)
 {
     if (!clang_isCursorDefinition(cursor) ||
-        clang_Location_isInSystemHeader(clang_getCursorLocation(cursor)) ||
-        marks_of(cursor).colour == COLOUR_PLAIN)
+        clang_Location_isInSystemHeader(clang_getCursorLocation(cursor)))
         return;
-    VEC_PUSH(p->arena, &p->header_functions, cursor);
+    if (marks_of(cursor).colour != COLOUR_PLAIN || has_words(p, cursor))
+        VEC_PUSH(p->arena, &p->header_functions, cursor);
 }
 
 bool has_clang_error(const Parser *p, Span span)
@@ -173,7 +199,8 @@ static void expand_hiding(Parser *p)
 
 /* ------------------------------------------------------------------ rounds */
 
-/* What the conditions of the preprocessor leave out is no code: as if it belonged to the directive. */
+/* What the conditions of the preprocessor leave out is no code: as if it belonged to the directive.
+ */
 static void skip_tokens(Parser *p)
 {
     CXSourceRangeList *skipped = clang_getSkippedRanges(p->clang, p->file);
@@ -221,7 +248,8 @@ static void flush_reports(Parser *p)
 }
 
 /* One parse. False: p->expand has what is to be expanded first, or `*next` is another text. */
-static bool parse_round(Parser *p, const Session *session, const Source *source, const Source **next)
+static bool parse_round(Parser *p, const Session *session, const Source *source,
+                        const Source **next)
 {
     prepare(p, session, source);
     MacroScan scan = {p->arena, p->clang, p->file, source->text, &p->tokens};
@@ -235,7 +263,7 @@ static bool parse_round(Parser *p, const Session *session, const Source *source,
     clang_visitChildren(clang_getTranslationUnitCursor(p->clang), visit, p);
     if (p->header_functions.len) *next = include_headers(p);
     if (!*next) *next = sections_resolve(p);
-    if (p->expand.len || *next) return false;
+    if (p->expand.len || *next || expand_reported(p)) return false;
     if (!p->clang_errors.len) misuse_stray_words(p);
     add_files(p);
     link_calls(p);
@@ -255,11 +283,11 @@ static Unit *run_round(Arena *arena, const ParseOptions *options, DiagList *diag
         diag_at(diags, source, DIAG_ERROR, NULL, (Span){0, 0}, "clang cannot parse this file");
         return NULL;
     }
-    session_diagnostics(&session, arena, source, diags);
+    /* What clang has against the text as it was written, it has against it in later rounds too. */
+    if (!diag_errors(diags)) session_diagnostics(&session, arena, source, diags);
     session_error_places(&session, arena, &p.clang_errors);
     bool done = parse_round(&p, &session, source, next);
-    if (p.clang_errors.len) *next = NULL;
-    else if (!done && !*next) *next = expand_calls(&p, diags);
+    if (!done && !*next) *next = expand_calls(&p, diags);
     session_close(&session);
     return p.unit;
 }

@@ -15,6 +15,8 @@ written. A file that expects nothing is translated in silence.
 Directives, each a comment line of its own:
     // flags: -Wno-blocking-call            // std: c11 (default gnu11)
     // not yet: REASON      the case fails today, and is skipped; it is an error that it passes
+
+The cases grid/... are written by grid.py: every error at every place.
 """
 import os
 import re
@@ -23,7 +25,9 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
+sys.path.insert(0, HERE)
 import harness  # noqa: E402
+import grid  # noqa: E402
 
 DIAGNOSTIC = re.compile(
     r'^(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+): '
@@ -115,10 +119,11 @@ def main():
     options = harness.argument_parser(__doc__).parse_args()
     harness.find_build(options)
     names = sorted(f[:-2] for f in os.listdir(HERE) if f.endswith('.c'))
+    cases = [(name, lambda folder, name=name: run_case(options, name, folder)) for name in names]
+    cases += grid.cases(options)
+    wanted = harness.selected(options, [name for name, _ in cases])
     with harness.work_folder(options) as work:
-        return harness.run_cases(options, work, [
-            (name, lambda folder, name=name: run_case(options, name, folder))
-            for name in harness.selected(options, names)])
+        return harness.run_cases(options, work, [case for case in cases if case[0] in wanted])
 
 
 if __name__ == '__main__':

@@ -52,7 +52,8 @@ static void test_moved(void)
 {
     Source written = source_of("a M(xy) b");
     Source buffer = source_of("a (1+xy) b");
-    const SourceMove moved[] = {{2, 3, 2, 5, NULL}, {5, 2, 4, 2, NULL}, {7, 1, 2, 5, NULL}};
+    const SourceMove moved[] = {
+        {2, 3, 2, 5, NULL, NULL}, {5, 2, 4, 2, NULL, NULL}, {7, 1, 2, 5, NULL, NULL}};
     buffer.moved = moved;
     buffer.moves = 3;
     buffer.original = &written;
@@ -84,6 +85,36 @@ static void test_text(void)
                                             "    1 | int     f(void);\n"
                                             "      | ^~~\n");
     CU_ASSERT_EQUAL(diag_errors(list), 1);
+}
+
+/* A header, included from a header, that is spliced into the buffer; then a macro's body. */
+static void test_origins(void)
+{
+    Source written = source_of("#include \"a.h\"\n"), header = source_of("M(1);"),
+           body = source_of("M(x) f(x)");
+    Source buffer = source_of("f(1);");
+    const SourceBody word = {&body, {5, 6}, STR("M")};
+    const SourceMove moved[] = {{0, 4, 0, 4, &header, &word}};
+    DiagList *list = diag_list_new(&arena);
+
+    header.name = "a.h";
+    header.includer = &written;
+    header.included = (Span){9, 14};
+    buffer.moved = moved;
+    buffer.moves = 1;
+    buffer.original = &written;
+    CU_ASSERT_PTR_EQUAL(source_body(&buffer, 3), &word);
+    CU_ASSERT_PTR_NULL(source_body(&buffer, 4));
+    diag_at(list, &buffer, DIAG_ERROR, NULL, (Span){0, 4}, "bad");
+    ASSERT_STR(printed(list, false, false), "a.h:1:1: error: bad\n"
+                                            "    1 | M(1);\n"
+                                            "      | ^~~~\n"
+                                            "x.c:1:10: note: included from here\n"
+                                            "    1 | #include \"a.h\"\n"
+                                            "      |          ^~~~~\n"
+                                            "x.c:1:6: note: expanded from macro 'M'\n"
+                                            "    1 | M(x) f(x)\n"
+                                            "      |      ^\n");
 }
 
 static void test_letters(void)
@@ -212,6 +243,7 @@ int main(void)
         {"lines and columns", test_lines},
         {"places in moved text", test_moved},
         {"text", test_text},
+        {"headers and bodies of macros", test_origins},
         {"caret behind letters beyond ASCII", test_letters},
         {"caret at the end of a line", test_end_of_line},
         {"colour", test_colour},

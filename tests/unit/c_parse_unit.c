@@ -96,11 +96,11 @@ static const Snippet macros[] = {
      "    declarator 5:1 \"i_ = 0\"\n"
      "      init: plain 5:1 \"0\" constant :int\n"
      "  cond: plain 5:1 \"i_ < (3)\" :int\n"
-     "  step: plain 5:4 \"i_++\" effects :int\n"
+     "  step: plain 5:1 \"i_++\" effects :int\n"
      "  body: expr 5:10 \"await f(i_);\" suspends\n"
      "    await 5:10 suspends effects :int\n"
      "      call 5:16 \"f(i_)\" async name=f :int\n"
-     "refs 5:1 i_ read, 5:4 i_ update, 5:18 i_ read"},
+     "refs 5:1 i_ read, 5:1 i_ update, 5:18 i_ read"},
     {"return",
      "#define RET(v) return v\n"
      "if (x) RET(1);",
@@ -131,10 +131,7 @@ static const Snippet macros[] = {
      "      call 5:33 \"f(1)\" async name=f :int\n"},
 };
 
-static void test_macros(void)
-{
-    CHECK_SNIPPETS("async int", macros);
-}
+static void test_macros(void) { CHECK_SNIPPETS("async int", macros); }
 
 /* ------------------------------------------------------------------ whole units */
 
@@ -152,7 +149,8 @@ static void test_functions(void)
     CU_ASSERT_EQUAL_FATAL(unit->functions.len, 4);
     Function *one = unit->functions.at[0], *two = unit->functions.at[2];
     ASSERT_STR(one->name, "one");
-    ASSERT_STR(source_text(&unit->source, one->head), "[[nodiscard]] static async int one(int a[3])");
+    ASSERT_STR(source_text(&unit->source, one->head),
+               "[[nodiscard]] static async int one(int a[3])");
     CU_ASSERT_EQUAL(one->dialect_word_count, 1);
     ASSERT_STR(source_text(&unit->source, one->dialect_words[0]), "async");
     ASSERT_STR(type_declare(&arena, one->locals.at[0]->type, STR("a")), "int *a");
@@ -197,8 +195,9 @@ static void test_types(void)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         DiagList *diags = diag_list_new(&arena);
-        Str text = arena_printf(&arena, "%s#include <stddef.h>\ntypedef int fn_t(int);"
-                                        "async int t(int x) { %s; }\n",
+        Str text = arena_printf(&arena,
+                                "%s#include <stddef.h>\ntypedef int fn_t(int);"
+                                "async int t(int x) { %s; }\n",
                                 prelude, cases[i].declaration);
         Unit *unit = parse_text(text.at, diags);
         CU_ASSERT_EQUAL_FATAL(unit->functions.len, 1);
