@@ -8,6 +8,7 @@ import argparse
 import concurrent.futures
 import contextlib
 import glob
+import importlib.util
 import os
 import re
 import resource
@@ -15,6 +16,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 
 TESTS = os.path.dirname(os.path.abspath(__file__))
@@ -109,6 +111,16 @@ def compiler_std(cc, std):
     """The spelling of a language standard that this compiler knows."""
     old_gcc = re.search(r'gcc|g\+\+', os.path.basename(shlex.split(cc)[0]))
     return std.replace('23', '2x') if old_gcc else std
+
+
+def exec_tests():
+    """exec/run.py as a module: it builds, runs and judges programs."""
+    path = os.path.join(TESTS, 'exec', 'run.py')
+    sys.path.insert(0, os.path.dirname(path))
+    spec = importlib.util.spec_from_file_location('exec_tests', path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def selected(options, names):

@@ -10,7 +10,6 @@ status that it should have, without a memory error, and twice the same way under
 of exec/conformance and exec/trap check what holds under any order, so they print what they always do.
 Programs that use threads or real time are left out: nothing repeats there.
 """
-import importlib.util
 import os
 import re
 import sys
@@ -25,16 +24,6 @@ GROUPS = ['combine', 'defer', 'generator', 'status', 'sync', 'task', 'trap']
 # which the system moves from run to run, decides how often the queue is drawn from.
 ORDERED = {'sync/barrier', 'sync/combined', 'sync/queue', 'sync/queue_close', 'combine/deep_cancel'}
 REAL = re.compile(r'pthread|async_blocking|async_workers|async_spawn_on|usleep|clock\(|uv_|SIGINT')
-
-
-def exec_tests():
-    """exec/run.py, which builds and runs such programs."""
-    path = os.path.join(TESTS, 'exec', 'run.py')
-    sys.path.insert(0, os.path.dirname(path))
-    spec = importlib.util.spec_from_file_location('exec_tests', path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def text_of(path):
@@ -76,7 +65,7 @@ def main():
     options = parser.parse_args()
     options.std, options.no_line, options.valgrind = 'gnu11', False, False
     harness.find_build(options, library=True)
-    runner = exec_tests()
+    runner = harness.exec_tests()
     cases = []
     for group in GROUPS:
         folder = os.path.join(TESTS, 'exec', group)
