@@ -8,6 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+/* A pool that has freed so many bytes at once has malloc give its pages back. */
+enum { GIVE_BACK = 4 << 20 };
 
 ASYNC_THREAD_LOCAL async_context_t async__context ASYNC_TLS_MODEL;
 
@@ -165,8 +171,20 @@ void async_array_free(void *array)
     free(array);
 }
 
+/* What is freed between blocks that stay goes back to the system only when malloc is asked. */
+static void give_back(size_t freed)
+{
+#ifdef __GLIBC__
+    if (freed >= GIVE_BACK) malloc_trim(0);
+#else
+    (void)freed;
+#endif
+}
+
 void async__pool_trim(async_context_t *cx, size_t keep)
 {
+    size_t freed = 0;
+
     for (size_t class_ = 0; class_ < ASYNC_POOL_CLASSES; class_++) {
         async_pool_block_t **tail = &cx->pool[class_];
         for (size_t i = 0; i < keep && *tail; i++) tail = &(*tail)->next;
@@ -176,7 +194,9 @@ void async__pool_trim(async_context_t *cx, size_t keep)
             async_pool_block_t *next = block->next;
             free(block);
             if (blocks > 0) blocks--;
+            freed += (class_ + 1) * ASYNC_POOL_GRAIN;
             block = next;
         }
     }
+    if (keep) give_back(freed);
 }
