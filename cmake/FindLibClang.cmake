@@ -5,11 +5,16 @@
 # gives the imported target LibClang::LibClang, LibClang_VERSION, and LibClang_RESOURCE_DIR, the
 # folder whose include/ holds clang's builtin headers (stddef.h and its like).
 #
-# LLVM_ROOT, an installation's prefix, is looked at first. Then clang 19, which the project is
+# LLVM_ROOT, an installation's prefix, is looked at first; it has to hold one. Then clang 19, which the project is
 # tested with, then the other versions, newest first: where Debian and Homebrew put them, where
 # their llvm-config-NN says, and at last in the usual system folders.
 
 set(_prefixes ${LLVM_ROOT} $ENV{LLVM_ROOT})
+foreach(_prefix IN LISTS _prefixes)
+    if(NOT EXISTS ${_prefix}/include/clang-c/Index.h)
+        message(FATAL_ERROR "LLVM_ROOT: there is no include/clang-c/Index.h in ${_prefix}")
+    endif()
+endforeach()
 foreach(_version IN ITEMS 19 22 21 20 18 17)
     list(APPEND _prefixes /usr/lib/llvm-${_version} /opt/homebrew/opt/llvm@${_version}
         /usr/local/opt/llvm@${_version} /usr/local/llvm${_version})

@@ -126,13 +126,14 @@ function(_asyncc_translate target file)
     cmake_path(GET output PARENT_PATH output_folder)
     file(MAKE_DIRECTORY ${output_folder})
 
-    # -MT names the target relative to the command's working directory, the build folder: there
-    # are seldom spaces in it, which would need quoting.
+    # -MT names the target relative to the command's working directory, the build folder, as make
+    # would have it quoted.
+    string(REPLACE " " "\\ " quoted "${target}.async/${place}.async.c")
     add_custom_command(
         OUTPUT ${output}
         COMMAND sh ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/translate.sh
             $<TARGET_FILE:asyncc::asyncc> ${folder}/options
-            -MD -MF ${output}.d -MT ${target}.async/${place}.async.c -o ${output} ${file}
+            -MD -MF ${output}.d -MT ${quoted} -o ${output} ${file}
         # asyncc leaves an output alone that would not change; make asks for a newer one.
         COMMAND ${CMAKE_COMMAND} -E touch ${output}
         DEPENDS ${file} ${folder}/options asyncc::asyncc

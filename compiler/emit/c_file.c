@@ -8,6 +8,26 @@ static uint32_t mark_length(Str text)
     return str_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
 }
 
+/* Every line ends like the first one of the source: in "\n", or in "\r\n". */
+static Str with_line_ends(Arena *arena, Str source, Str text)
+{
+    const char *first = memchr(source.at, '\n', source.len);
+    bool returns = first && first > source.at && first[-1] == '\r';
+    Writer w;
+
+    if (!memchr(source.at, '\r', source.len)) return arena_copy(arena, text);
+    writer_init(&w);
+    for (size_t i = 0; i < text.len; i++) {
+        bool ends = text.at[i] == '\r' && i + 1 < text.len && text.at[i + 1] == '\n';
+        if (ends) continue;
+        if (text.at[i] == '\n' && returns) write_str(&w, STR("\r"));
+        write_str(&w, (Str){text.at + i, 1});
+    }
+    Str all = arena_copy(arena, (Str){w.text, w.len});
+    writer_free(&w);
+    return all;
+}
+
 Str emit_c(const Program *program, const char *output_name)
 {
     const Unit *unit = program->unit;
@@ -33,7 +53,7 @@ Str emit_c(const Program *program, const char *output_name)
         o.broke = false;
     }
     out_span(&o, (Span){at, end});
-    Str text = arena_copy(unit->arena, (Str){o.w.text, o.w.len});
+    Str text = with_line_ends(unit->arena, unit->source.text, (Str){o.w.text, o.w.len});
     writer_free(&o.w);
     return text;
 }

@@ -51,10 +51,10 @@ Marks marks_of(CXCursor declaration)
     return m.marks;
 }
 
-/* Of the typedef behind a type; what is left where there is none. */
+/* Of the typedef behind a type; what is left where there is none, up to the first tag. */
 static Marks marks_by_name(CXType *left)
 {
-    CXType type = *left;
+    CXType type = *left, tagged = {.kind = CXType_Invalid};
 
     for (;;) {
         if (type.kind == CXType_Typedef || type.kind == CXType_Elaborated) {
@@ -67,11 +67,14 @@ static Marks marks_by_name(CXType *left)
             type = clang_getPointeeType(type);
         } else if (clang_getArrayElementType(type).kind != CXType_Invalid) {
             type = clang_getArrayElementType(type);
+        } else if (clang_Type_getModifiedType(type).kind != CXType_Invalid) {
+            if (tagged.kind == CXType_Invalid) tagged = type;
+            type = clang_Type_getModifiedType(type);
         } else {
             break;
         }
     }
-    *left = type;
+    *left = tagged.kind != CXType_Invalid ? tagged : type;
     return (Marks){.colour = COLOUR_PLAIN};
 }
 
@@ -87,6 +90,41 @@ Marks marks_of_result(CXType result, Colour of)
     return of == COLOUR_PLAIN ? marks_of_type(result) : marks_by_name(&result);
 }
 
+static enum CXChildVisitResult add_named(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    Marks *marks = data;
+
+    (void)parent;
+    if (clang_getCursorKind(cursor) == CXCursor_TypeRef && marks->colour == COLOUR_PLAIN)
+        *marks = marks_of(clang_getCursorReferenced(cursor));
+    return CXChildVisit_Recurse;
+}
+
+/*
+ * Of what a handle gives: `await *t`, where `async_task(op_fn *) t`. The type says nothing any more,
+ * but the handle's declaration does.
+ */
+static Marks marks_by_handle(Node *node)
+{
+    Marks marks = {.colour = COLOUR_PLAIN};
+
+    if (node->kind == CXCursor_DeclRefExpr || node->kind == CXCursor_MemberRefExpr) {
+        CXCursor declaration = clang_getCursorReferenced(node->cursor);
+        if (handle_of(clang_getCursorType(declaration)) != HANDLE_NONE)
+            clang_visitChildren(declaration, add_named, &marks);
+    }
+    for (uint32_t i = 0; i < node->children && marks.colour == COLOUR_PLAIN; i++)
+        marks = marks_by_handle(node->child[i]);
+    return marks;
+}
+
+static bool is_pointer_to_function(const Node *node)
+{
+    CXType type = clang_getCanonicalType(clang_getPointeeType(node_canonical(node)));
+
+    return type.kind == CXType_FunctionProto || type.kind == CXType_FunctionNoProto;
+}
+
 /* Of what an async function gives, awaited: `(await pick(1))(2)`. */
 static Marks marks_of_awaited(Node *node)
 {
@@ -94,7 +132,10 @@ static Marks marks_of_awaited(Node *node)
 
     while (node_unary(node) == CXUnaryOperator_Extension) node = node_strip(node->child[0]);
     bool call = node->kind == CXCursor_CallExpr && node->children;
-    return marks_of_result(type, call ? marks_of_callee(node->child[0]).colour : COLOUR_PLAIN);
+    Colour of = call ? marks_of_callee(node->child[0]).colour : COLOUR_PLAIN;
+    Marks marks = marks_of_result(type, of);
+    bool untold = marks.colour == COLOUR_PLAIN && !call && is_pointer_to_function(node);
+    return untold ? marks_by_handle(node) : marks;
 }
 
 Marks marks_of_callee(Node *callee)

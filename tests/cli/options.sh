@@ -84,6 +84,35 @@ status 0 $asyncc 'q"d/x.c' -o quoted.c
 head -c 3 quoted.c | grep -q '#li' || fail "a byte order mark before #line"
 ${CC:-cc} -fsyntax-only -Iq\"d -I"$ASYNCC_INCLUDE" quoted.c || fail "a #line with a quote"
 
+# line ends as in the source
+cat >ends.c <<'END'
+#include <asyncc.h>
+#define TWICE(x) \
+    ((x) + (x))
+static async int f(int x)
+{
+    /* more
+       lines */ await async_sleep(1);
+    return x;
+}
+async int main(void)
+{
+    int n = TWICE(2);
+    defer n++;
+    return n + await f(TWICE(n));
+}
+END
+sed 's/$/\r/' ends.c >returns.c
+for line in '' --no-line; do
+    status 0 $asyncc $line ends.c -o from_ends.c
+    sed 's/ends\.c/returns.c/g; s/$/\r/' from_ends.c >wanted.c
+    status 0 $asyncc $line returns.c -o from_returns.c
+    for x in wanted from_returns; do grep -v '^#line' $x.c >$x.text; done
+    cmp wanted.text from_returns.text || fail "line ends $line"
+    [ "$(grep -vc "$(printf '\r')\$" from_returns.c)" = 0 ] || fail "a line ends otherwise $line"
+    ${CC:-cc} -fsyntax-only -Wall -Wextra -Werror -I"$ASYNCC_INCLUDE" from_returns.c || fail "line ends"
+done
+
 # options from a file, messages for programs, colour
 echo "-DMORE='a b' -I a -o from_file.c a/x.c" >args
 status 0 $asyncc @args && [ -f from_file.c ] || fail "@file"
