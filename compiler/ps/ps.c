@@ -4,6 +4,8 @@
 #include "inspect/inspect.h"
 #include "process.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -47,27 +49,51 @@ static int of_process(const char *word, bool json)
     return why ? failed(word, why) : 0;
 }
 
+/* gdb's script: beside the installed command, or in the sources that it was built from. */
+static const char *find_script(Arena *arena)
+{
+    Str folder = program_folder(arena);
+    const char *installed =
+        arena_printf(arena, "%.*s/../share/asyncc/gdb/asyncc.py", STR_ARG(folder)).at;
+
+    return file_exists(installed) ? installed : ASYNCC_SHARE_DIR "/gdb/asyncc.py";
+}
+
+/* What is told goes to a descriptor of its own: gdb's standard output has much else. */
+static bool hide_output(char *name, size_t room)
+{
+    int told = dup(STDOUT_FILENO), nothing = open("/dev/null", O_WRONLY);
+
+    if (told < 0 || nothing < 0 || dup2(nothing, STDOUT_FILENO) < 0) return false;
+    snprintf(name, room, "async dump /dev/fd/%d", told);
+    return true;
+}
+
 /* gdb knows how to read it, and its script what is in it. */
 static int of_core(const char *core, const char *program)
 {
     Arena arena;
     arena_init(&arena);
-    Str folder = program_folder(&arena);
-    const char *script =
-        arena_printf(&arena, "%.*s/../share/asyncc/gdb/asyncc.py", STR_ARG(folder)).at;
+    const char *script = find_script(&arena);
+    char dump[40];
     char *command[] = {"gdb",
                        "-batch",
                        "-nx",
+                       "-iex",
+                       "set auto-load python-scripts off",
                        "-ex",
                        (char *)arena_printf(&arena, "source %s", script).at,
                        "-ex",
-                       "async tasks",
+                       dump,
                        (char *)program,
                        (char *)core,
                        NULL};
 
     if (!file_exists(script))
         return failed(core, "the gdb script is not beside the command (share/asyncc/gdb/)");
+    if (!file_exists(core) || !file_exists(program))
+        return failed(core, "no such core file, or program");
+    if (!hide_output(dump, sizeof dump)) return failed(core, strerror(errno));
     execvp(command[0], command);
     return failed(core, "gdb, which reads core files, is not there");
 }

@@ -8,6 +8,7 @@
 #include "../coroutine.h"
 #include "../handle.h"
 #include "../loop.h"
+#include "gdb.h"
 #include "own.h"
 
 /* For those who look from outside: asyncc ps finds it by its name. */

@@ -1,6 +1,7 @@
 """asyncc for gdb: tasks, their awaits, and the locals of suspended functions.
 
     async tasks               every task of every loop: its state, and what it waits for
+    async dump [FILE]         every task with its chain of awaits
     async bt [TASK]           a task's chain of awaits, innermost first, with arguments; TASK: its number
                               or its name (default: the task of the last `async bt`)
     async frame N             makes frame N of that chain the one that the commands below work on
@@ -8,8 +9,9 @@
     async print EXPR          an expression over the locals of the frame
     async handle EXPR         what a handle is: name, state, status, where it was made
     async queue EXPR          the items of a queue, and who waits
-    async next                goes to the next line of this function, over an await as well
+    next, async next          goes to the next line of this function, over an await as well
     async step                goes into what is awaited, once it runs
+    set async-next off        `next` is as it was
 
 Loaded by `source`, or by itself where gdb finds it beside the program (docs/debugging.md). Works on
 core files. Nothing is called in the program: all is read from its memory, by async__layout.
@@ -169,6 +171,32 @@ class Tasks(gdb.Command):
             print('no tasks')
 
 
+class Dump(gdb.Command):
+    """async dump [FILE]: every task with its chain of awaits, in the words of async_dump."""
+
+    def __init__(self):
+        super().__init__('async dump', gdb.COMMAND_STACK)
+
+    def invoke(self, argument, from_tty):
+        tasks = list(all_tasks())
+        told = ['%d task%s' % (len(tasks), '' if len(tasks) == 1 else 's')]
+        for task in tasks:
+            frames, awaited = task.chain()
+            spawned = ' (spawned at %s:%d)' % (task.file, task.line) if task.line else ''
+            told.append("task '%s'%s: %s" % (task.name, spawned, task.state()))
+            for frame in frames:
+                last = frame is frames[-1]
+                does = 'awaits ' + (awaited if last else frame.point['awaited']) if frame.point else 'runs'
+                if task.state() in ('running', 'not started') and last:
+                    does = 'runs' if task.state() == 'running' else 'has not started'
+                told.append('  %s (%s) %s' % (frame.coroutine.name, frame.place(), does))
+        if argument:
+            with open(argument, 'w', encoding='utf-8') as file:
+                file.write('\n'.join(told) + '\n')
+        else:
+            print('\n'.join(told))
+
+
 def print_frame(number, frame):
     awaited = ' awaits %s' % frame.point['awaited'] if frame.point else ''
     print('#%-2d %s (%s) at %s%s' % (number, frame.coroutine.name, arguments(frame), frame.place(), awaited))
@@ -277,7 +305,7 @@ def enter():
     for _ in range(20):
         if not alive() or here() is not None:
             return
-        gdb.execute('step', to_string=True)
+        quietly('step')
 
 
 def place_in_source():
@@ -290,15 +318,63 @@ def alive():
     return bool(gdb.selected_inferior().pid)
 
 
+class Skip:
+    """gdb's own `next` is gone once there is another: it is a `step` that skips every function."""
+
+    number = None
+
+    @classmethod
+    def enable(cls):
+        listed = gdb.execute('info skip', to_string=True)
+        if cls.number and re.search(r'^%s .*\[\[:graph:\]\]$' % cls.number, listed, re.M):
+            gdb.execute('skip enable ' + cls.number, to_string=True)
+            return
+        gdb.execute('skip -rfu [[:graph:]]', to_string=True)
+        cls.number = re.findall(r'^(\d+) ', gdb.execute('info skip', to_string=True), re.M)[-1]
+
+    @classmethod
+    def disable(cls):
+        gdb.execute('skip disable ' + cls.number, to_string=True)
+
+
+def quietly(command):
+    """Runs the program on without telling where it stops."""
+    try:
+        gdb.execute('with suppress-cli-notifications on -- ' + command, to_string=True)
+    except gdb.error as error:
+        if 'suppress-cli-notifications' not in str(error) and 'undefined' not in str(error).lower():
+            raise
+        gdb.execute(command, to_string=True)  # before gdb 12
+
+
+def over(run=quietly):
+    """To the next line, over calls."""
+    Skip.enable()
+    try:
+        run('step')
+    finally:
+        Skip.disable()
+
+
+def branch_here():
+    """Address of the task, or branch of one, that runs; 0: not known."""
+    try:
+        return int(gdb.selected_frame().read_var('cx')['branch'])
+    except (ValueError, gdb.error):
+        return 0
+
+
 def run_to(places):
-    """Goes on until one of [(address of a resume function, frame)] is resumed. The one, or None."""
+    """Goes on until one of [(address of a resume function, frame, its task or 0)] is resumed. The one, or None."""
     stops = []
-    for function, frame in places:
+    for function, frame, branch in places:
         stop = gdb.Breakpoint('*%d' % function, internal=True)
         stop.silent = True
         stop.condition = '$rdi == %d' % frame if IS_X86 else 'frame == %d' % frame
+        if branch:
+            stop.condition += ' && ((async_context_t *)%s)->branch == %d' % ('$rsi' if IS_X86 else 'cx', branch)
         stops.append(stop)
-    gdb.execute('continue', to_string=True)
+    quietly('continue')
     pc = gdb.selected_frame().pc() if alive() else 0
     for stop in stops:
         stop.delete()
@@ -316,41 +392,92 @@ def to_source(place, file, line):
         at, number = place_in_source()
         if (at, number) != (file, line) and not (at or '').endswith('.async.c'):
             return
-        gdb.execute('next', to_string=True)
+        over()
+
+
+def go_over(place):
+    """From the coroutine `place` to its next line, over an await as well; at its end, to its awaiter."""
+    (file, line), frame = place_in_source(), place[1]
+    function, branch = resumed_by(), branch_here()
+    over()
+    to_source(place, file, line)
+    while alive() and here() != place:
+        parent, state = words(frame + 8, 'PI')
+        if here() is not None and state == 0:  # it is over, and was never suspended
+            to_source(here(), None, 0)
+            break
+        places = [(function, frame, 0)]
+        if here() is None and parent:  # it may be over: what ends a task is there for all of them
+            places.append((word(parent), parent, branch))
+        stopped = run_to(places)
+        if stopped is None:
+            break
+        if stopped != places[0] and not (gdb.selected_frame().name() or '').endswith('__resume'):
+            print('the task is over')
+            break
+        enter()
+        to_source(here(), file, line)
+        if stopped != places[0]:
+            break
 
 
 class Next(gdb.Command):
-    """async next: to the next line of this function, over an await as well; at its end, to its awaiter."""
+    """Goes to the next line of this function, over calls, and over an await as well.
+Usage: next [N]
+N: how often. At the end of an async function it goes to who awaits it."""
 
-    def __init__(self):
-        super().__init__('async next', gdb.COMMAND_RUNNING)
+    def __init__(self, name='async next'):
+        super().__init__(name, gdb.COMMAND_RUNNING)
 
     def invoke(self, argument, from_tty):
-        place = here()
-        if place is None:
-            gdb.execute('next')
+        if not alive():
+            raise gdb.GdbError('The program is not being run.')
+        if here() is None:
+            over(lambda step: gdb.execute('%s %s' % (step, argument)))
             return
-        (file, line), frame = place_in_source(), place[1]
-        function = resumed_by()
-        gdb.execute('next', to_string=True)
-        to_source(place, file, line)
-        while alive() and here() != place:
-            parent, state = words(frame + 8, 'PI')
-            if here() is not None and state == 0:  # it is over, and was never suspended
-                to_source(here(), None, 0)
-                break
-            places = [(function, frame)]
-            if here() is None and parent:  # it may be over
-                places.append((word(parent), parent))
-            stopped = run_to(places)
-            if stopped is None:
-                break
-            enter()
-            to_source(here(), file, line)
-            if stopped != places[0]:
-                break
+        for _ in range(int(gdb.parse_and_eval(argument)) if argument else 1):
+            if alive() and here() is not None:
+                go_over(here())
         if alive():
             gdb.execute('frame')
+
+
+class OwnNext(gdb.Parameter):
+    """Whether `next` in an async function goes over an await to the next line of that function."""
+
+    set_doc = show_doc = __doc__
+
+    def __init__(self):
+        super().__init__('async-next', gdb.COMMAND_RUNNING, gdb.PARAM_BOOLEAN)
+        self.value = True
+
+    def get_set_string(self):
+        return ''
+
+    def get_show_string(self, value):
+        return '`next` goes over an await: %s.' % value
+
+
+class PlainNext(Next):
+    __doc__ = Next.__doc__
+
+    def __init__(self):
+        super().__init__('next')
+
+    def invoke(self, argument, from_tty):
+        if gdb.parameter('async-next'):
+            super().invoke(argument, from_tty)
+        else:
+            over(lambda step: gdb.execute('%s %s' % (step, argument)))
+
+
+def under_front_end():
+    """Whether a program drives gdb (--interpreter=mi): it counts on one stop for each `next`."""
+    try:
+        with open('/proc/self/cmdline', 'rb') as file:
+            return re.search(rb'\0(-i|--?interpreter)[=\0]mi', file.read()) is not None
+    except OSError:
+        return False
 
 
 class Step(gdb.Command):
@@ -362,7 +489,7 @@ class Step(gdb.Command):
     def invoke(self, argument, from_tty):
         place, before = here(), place_in_source()
         for _ in range(1000):
-            gdb.execute('step', to_string=True)
+            quietly('step')
             if not alive():
                 return
             now, (file, line) = here(), place_in_source()
@@ -452,8 +579,11 @@ class Queue(gdb.Command):
 def register():
     import gdb.printing
     gdb.printing.register_pretty_printer(gdb.current_objfile(), printers(), replace=True)
-    for command in (Async, Tasks, Backtrace, FrameCommand, Locals, Print, Next, Step, Handle, Queue):
+    for command in (Async, Tasks, Backtrace, Dump, FrameCommand, Locals, Print, Next, Step, Handle, Queue):
         command()
+    if not under_front_end():
+        OwnNext()
+        PlainNext()
 
 
 register()
