@@ -8,8 +8,22 @@
 
 /** A statement at its place; `indent` is that of the line it stands on. */
 void c_code(Out *o, const Code *code, Str indent);
-/** The statements between a function's braces, or a block's. */
+/** c_block.c: the statements between a function's braces, or a block's. */
 void c_items(Out *o, const Code *block, Str indent);
+/** A statement that does not follow the source before it. */
+void c_own_line(Out *o, const Code *item, Str indent);
+/** Whether the braces are the source's. */
+bool c_from_source(const Code *block);
+void c_block_of_source(Out *o, const Code *block, Str indent);
+/** Items between braces of ours, one of which may be the source's block: one pair is enough. */
+void c_list(Out *o, const Code *code, Str indent, Str outer);
+/** Braces of ours around anything. */
+void c_braced(Out *o, const Code *code, Str indent);
+/** Whether it is a piece of the source, braces and all; and its text. */
+bool c_is_kept(const Code *code);
+void c_kept_body(Out *o, const Code *code, Str indent);
+/** What a head governs. `gap`: the source between the two. */
+void c_body(Out *o, const Code *code, Span gap, Str indent);
 /** Starts a line for a statement of ours, unless it follows a head on the same line. */
 void c_begin(Out *o, const Code *code, Str indent);
 /** One level further in. */
