@@ -363,6 +363,7 @@ static void check_signature(Place place, Node *node)
     if (clang_isFunctionTypeVariadic(type) &&
         clang_getCanonicalType(type).kind == CXType_FunctionProto)
         error_at(place.parser, name, "a variadic async function or generator");
+    misuse_attributes(place.parser, node, name);
     if (is_generator(place) && str_is(span_text(place.parser, name), "main"))
         error_at(place.parser, name, "a program cannot be a generator");
     if (is_old_style(place.parser, node->cursor, name.end))

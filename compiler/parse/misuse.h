@@ -58,5 +58,7 @@ bool same_type(CXType a, CXType b);
 void misuse_call(Place place, Node *call);
 /** The name of the function that is called, or "this function". */
 Str callee_name(const Parser *p, Node *call);
+/** misuse_words.c: attributes that an async function cannot have: noreturn, pure, const. */
+void misuse_attributes(Parser *p, const Node *function, Span name);
 
 #endif

@@ -17,6 +17,38 @@ void misuse_stray_words(Parser *p)
     }
 }
 
+/* ------------------------------------------------------------------ attributes */
+
+/*
+ * What would be said of the C function that stands for an async one, and is not so: that one
+ * returns whenever its coroutine suspends, and makes a frame.
+ */
+static const char *broken_promise(const Parser *p, const Node *function, Span head)
+{
+    CXString type = clang_getTypeSpelling(clang_getCursorType(function->cursor));
+    bool noreturn = strstr(clang_getCString(type), "noreturn") != NULL;
+
+    clang_disposeString(type);
+    for (uint32_t i = 0; i < function->children; i++) {
+        if (function->child[i]->kind == CXCursor_PureAttr) return "pure";
+        if (function->child[i]->kind == CXCursor_ConstAttr) return "const";
+    }
+    for (size_t i = code_at(p, head.begin); i < code_at(p, head.end); i++)
+        noreturn |= token_is(p, i, "_Noreturn") || token_is(p, i, "noreturn");
+    return noreturn ? "noreturn" : NULL;
+}
+
+void misuse_attributes(Parser *p, const Node *function, Span name)
+{
+    const char *promise = broken_promise(p, function, (Span){function->span.begin, name.begin});
+
+    if (promise)
+        error_at(p, name,
+                 "an async function or generator cannot be '%s': the C function that starts it %s",
+                 promise,
+                 strcmp(promise, "noreturn") == 0 ? "returns when it suspends" : "has effects");
+}
+
 /* ------------------------------------------------------------------ marks */
 
 static bool leads_to_function(CXType type)

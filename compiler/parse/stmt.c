@@ -99,6 +99,20 @@ static Stmt *parse_case(Body *b, Node *node)
     return stmt;
 }
 
+/* `name: __attribute__((unused))`: of the label, in C always. */
+static uint32_t behind_attributes(const Parser *p, uint32_t end)
+{
+    for (;;) {
+        size_t word = code_at(p, end), open = 0;
+        if (token_is(p, word, "__attribute__") || token_is(p, word, "__attribute"))
+            open = code_at(p, p->tokens.at[word].end);
+        if (!open || !token_is(p, open, "(")) return end;
+        size_t close = lex_closing(&p->tokens, p->unit->source.text, open);
+        if (close >= p->tokens.len) return end;
+        end = p->tokens.at[close].end;
+    }
+}
+
 static Stmt *parse_label(Body *b, Node *node)
 {
     Parser *p = b->parser;
@@ -107,6 +121,7 @@ static Stmt *parse_label(Body *b, Node *node)
 
     stmt->label.name = cursor_name(p->arena, node->cursor);
     stmt->label.label = to_colon(p, node->span.begin, node->span.begin);
+    stmt->label.label.end = behind_attributes(p, stmt->label.label.end);
     stmt->span.end = stmt->label.label.end;
     if (last && (node_is_expr(last) || node_is_stmt(last)) &&
         last->span.begin >= stmt->label.label.end)

@@ -41,12 +41,19 @@ static const Word in_head[] = {
     {"no_instrument_function", "an attribute"},
     {"naked", "an attribute"},
     {"ifunc", "an attribute"},
+    {"pure", "an attribute"},
+    {"__pure__", "an attribute"},
+    {"__const__", "an attribute"},
+    {"noreturn", "an attribute"},
+    {"__noreturn__", "an attribute"},
+    {"_Noreturn", "an attribute"},
 };
 
 static const char *const of_libc[] = {
     "abort",  "exit",    "malloc", "calloc",  "realloc", "free",   "memcpy", "memmove", "memset",
     "abs",    "labs",    "llabs",  "memcmp",  "strlen",  "strcpy", "strcmp", "strncmp", "strcat",
     "printf", "fprintf", "puts",   "putchar", "bcopy",   "bzero",  "memchr", "strchr",  "index",
+    "sin",    "floor",   "floorf",
 };
 
 static void stay_plain(Function *function, const char *reason, const Str *because)

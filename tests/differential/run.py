@@ -51,7 +51,7 @@ class Program:
     def build(self, source, output, include, libs, wanted=('-w',)):
         """The result of the compiler."""
         command = shlex.split(self.options.cc) + ['-std=gnu17', '-g0'] + list(wanted)
-        command += self.flags + include
+        command += self.flags + include + [w for w in wanted if w == '-O0']
         command += ['-o', output, source] + shlex.split(libs) + ['-lm']
         return harness.run(command, 180, env=english())
 
@@ -158,6 +158,10 @@ def try_seed(program, source, seed, want, of_program):
         return 'asyncc: exit status %s\n%s' % (result.returncode, harness.head(result.stderr))
     result = program.build(generated, program.path('translated'), ['-I', options.include],
                            options.libs, ['-Wall', '-Wextra'])
+    if result.returncode != 0 and b'undefined reference' in result.stderr:
+        bare = program.build(program.source, program.path('bare'), [], '', ['-w', '-O0'])
+        if bare.returncode != 0:
+            return Excluded('links only where calls are optimized away')
     if result.returncode != 0:
         return '%s %s: %s' % (options.cc, generated, first_error(result))
     added = added_warnings(program, dialect, result, of_program)

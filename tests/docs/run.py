@@ -65,20 +65,23 @@ PLACES = [
 
 
 class Row:
-    def __init__(self, number, code, says, place):
+    def __init__(self, number, code, says, place, std):
         self.number, self.code, self.says, self.place = number, code, says, place
+        self.std = std
 
 
 def rows_of(text):
     """The rows whose second cell is code, each with where it stands."""
     place, rows = None, []
+    std = '-std=gnu17'
     for number, line in enumerate(text.splitlines()):
         if line.startswith('#'):
+            std = '-std=gnu23' if 'C23' in line else '-std=gnu17'
             place = next((p for words, p in PLACES if words in line.lower()), None)
         cells = [c.strip() for c in re.split(r'(?<!\\)\|', line)[1:-1]]
         if place and len(cells) == 3 and cells[1].startswith('`'):
             code = cells[1].strip('`').strip().replace('\\|', '|')
-            rows.append(Row(number, code, cells[2], place))
+            rows.append(Row(number, code, cells[2], place, std))
     return rows
 
 
@@ -104,14 +107,16 @@ def reported(message):
 def what_happens(options, row, prelude, folder):
     """(what a row should say, or None; why nothing can be said)."""
     write(prelude + '\n' + row.place % row.code.replace('⏎', '\n'), folder, 'row.c')
-    _, result = translate(options, folder, 'row', '-std=gnu17')
+    _, result = translate(options, folder, 'row', row.std)
     said = result.stderr.decode()
     error, warning = re.search(r'error: (.*)', said), re.search(r'warning: (.*)', said)
     if result.returncode == 1 and error:
         return reported(error.group(1)), None
     if result.returncode != 0:
         return None, 'exit status %s\n%s' % (result.returncode, harness.head(result.stderr))
-    command = compile_command(options, 'row', '-std=gnu17', '-c', '-o', 'row.o')
+    command = compile_command(options, 'row', row.std, '-c', '-o', 'row.o')
+    if row.std == '-std=gnu23':
+        command[0] = 'clang-19' # of which gcc 12 knows half
     compiled = harness.run(command, cwd=folder)
     if compiled.returncode != 0:
         return None, harness.failed_command(command, compiled)
