@@ -6,6 +6,8 @@ set -euo pipefail
 configure Ninja -DASYNCC_FOLDER="$ASYNCC_SOURCE_DIR"
 check_rebuilds "$build/asyncc/compiler/asyncc"
 check_compile_commands
+grep -c -- '-O2.*compiler/pipeline\.c' "$build/compile_commands.json" >/dev/null ||
+    fail "the command is built without optimization"
 
 configure "Unix Makefiles" -DASYNCC_FOLDER="$ASYNCC_SOURCE_DIR"
 build_translates main.c a/part.c b/part.c
