@@ -92,6 +92,13 @@ void async_drop(async_context_t *cx, async_frame_t *child)
     async__frame_free(cx, child, 0);
 }
 
+int async_dropped(async_context_t *cx, async_frame_t *child)
+{
+    int status = child->status;
+    async_drop(cx, child);
+    return status;
+}
+
 /* ------------------------------------------------------------------ capturing */
 
 /*

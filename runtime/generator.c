@@ -101,7 +101,6 @@ static async_frame_t *root_of(const volatile void *handle)
     return (async_frame_t *)((char *)(uintptr_t)handle - ASYNC_FRAME_HEAD);
 }
 
-/* What an async_next brings to the yield that it resumes: all bytes zero. */
 void async__clear_sent(async_frame_t *root)
 {
     const async_coroutine_t *coroutine = ASYNC_FRAME_COROUTINE(root);
@@ -118,17 +117,11 @@ void *async__iter(uintptr_t before)
     return async_value(root);
 }
 
-bool async__next(const volatile void *handle)
-{
-    async_frame_t *root = root_of(handle);
-    async__clear_sent(root);
-    return step(root, async_context(), 0);
-}
-
 bool async__send(const volatile void *handle, const void *value, size_t size)
 {
     async_frame_t *root = root_of(handle);
     const async_coroutine_t *coroutine = ASYNC_FRAME_COROUTINE(root);
+    bool yielded;
 
     if (root->state == ASYNC_ENDED) return false;
     if (!started(root)) {
@@ -139,7 +132,9 @@ bool async__send(const volatile void *handle, const void *value, size_t size)
         async__die("async_send: '%s' receives values of %u bytes, not of %zu", coroutine->name,
                    (unsigned)coroutine->sent_size, size);
     memcpy((char *)root + coroutine->sent, value, size);
-    return step(root, async_context(), 0);
+    yielded = step(root, async_context(), 0);
+    async__clear_sent(root);
+    return yielded;
 }
 
 bool async__throw(const volatile void *handle, int code)
@@ -148,10 +143,7 @@ bool async__throw(const volatile void *handle, int code)
 
     async_raise_code(code);
     if (root->state == ASYNC_ENDED) return false;
-    if (started(root)) {
-        async__clear_sent(root);
-        return step(root, async_context(), code);
-    }
+    if (started(root)) return step(root, async_context(), code);
     end(root, code);
     return false;
 }

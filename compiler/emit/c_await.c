@@ -348,7 +348,7 @@ static void await_joint(Out *o, const Await *await, Str indent)
 /*
  *  inner__start(&self->inner, cx, a);
  *  self->inner.slot = self->slot;
- *  return async_delegated(frame, &self->inner.base, cx, f__inner);
+ *  return async_delegated(frame, &self->inner.base, f__inner);
  *  f__inner:
  *  <look at its status>
  */
@@ -368,7 +368,7 @@ static void await_delegate(Out *o, const Await *await, Str indent)
         call_text(o, await);
         out_words(o, ";");
         out_line(o, line, indent);
-        out_words(o, "%s = async_adopt(%s);", child, cx);
+        out_words(o, "%s = async_adopt(async_context());", child);
         out_line(o, line, indent);
         out_words(o, "async_generator_open(%s, %s->resume);", child, child);
         out_line(o, line, indent);
@@ -383,7 +383,7 @@ static void await_delegate(Out *o, const Await *await, Str indent)
     out_line(o, line, indent);
     out_words(o, "return async_delegated(%.*s, ", STR_ARG(out_frame(o)));
     out_child_head(o, await);
-    out_words(o, ", %s, %.*s);", cx, STR_ARG(await->label));
+    out_words(o, ", %.*s);", STR_ARG(await->label));
     out_line(o, line, indent);
     out_words(o, "%.*s:", STR_ARG(await->label));
     look_at_status(o, await, indent, line);

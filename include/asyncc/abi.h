@@ -410,12 +410,7 @@ static inline void async_leave(async_context_t *cx, const async_coroutine_t *cor
 void async_drop(async_context_t *cx, async_frame_t *child);
 
 /** What an adopted callee raised; its frame goes back to the pool. */
-static inline int async_dropped(async_context_t *cx, async_frame_t *child)
-{
-    int status = child->status;
-    async_drop(cx, child);
-    return status;
-}
+int async_dropped(async_context_t *cx, async_frame_t *child);
 
 /**
  * Takes a child's result (`size` bytes to `out`, 0: none) when it has finished, and gives its frame
@@ -541,6 +536,8 @@ async_step_t async_begin(async_frame_t *frame, async_context_t *cx);
  * `value`. `slot` is where a yield puts its value: the own `value`, or that of the generator at the
  * root of a delegation, beside which lies the `sent` that the yield then reads as well.
  *
+ * `sent` is all bytes zero but for a step of async_send (of an async generator: until its next step).
+ *
  * base.parent of the root is the innermost active generator, which is resumed directly: a yield
  * of a generator that was delegated to stores itself there (the root is its slot's frame). It is
  * NULL while the generator runs. What is thrown is found in base.status at the yield.
@@ -579,15 +576,17 @@ static inline async_step_t async_yielded(async_frame_t *frame, void *slot, uint3
 
 /**
  * Leaves the generator `frame` until `child`, to which it delegates, is done. The child, fresh and
- * made by async_generator_open, is run by whoever drives the root: delegation takes no C stack.
+ * made by async_generator_open, is run by whoever drives the root: delegation takes no C stack. (The
+ * context is looked up again: no register has to keep it across the child's making, which would
+ * cost each yield of the function.)
  */
 static inline async_step_t async_delegated(async_frame_t *frame, async_frame_t *child,
-                                           async_context_t *cx, uint32_t state)
+                                           uint32_t state)
 {
     frame->state = state;
     frame->status = 0;
     child->parent = frame;
-    cx->bounced = child;
+    async_context()->bounced = child;
     return ASYNC_SUSPENDED;
 }
 

@@ -27,11 +27,16 @@ void async_listener_close(async_listener_t *listener);
 
 /* What the macros below call. `handle` points to the generator's value. */
 void *async__iter(uintptr_t before);
-bool async__next(const volatile void *handle);
 bool async__send(const volatile void *handle, const void *value, size_t size);
 bool async__throw(const volatile void *handle, int code);
 void async__close(const volatile void *handle);
 void *async__returned(const volatile void *handle);
+
+static inline bool async__next(const volatile void *handle)
+{
+    async_frame_t *root = (async_frame_t *)((char *)(uintptr_t)handle - ASYNC_FRAME_HEAD);
+    return async_generator_next(root, async_context());
+}
 
 #ifdef __cplusplus
 }

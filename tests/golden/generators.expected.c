@@ -92,20 +92,20 @@ static async_step_t inorder__run(struct inorder__frame *self, async_context_t *c
     if (!self->t) return ASYNC_FINISHED;
     async_expect(cx);
     inorder(self->t->left);
-    self->call = async_adopt(cx);
+    self->call = async_adopt(async_context());
     async_generator_open(self->call, self->call->resume);
     ((struct inorder__frame *)self->call)->slot = self->slot;
-    return async_delegated(&self->base, self->call, cx, inorder__inorder);
+    return async_delegated(&self->base, self->call, inorder__inorder);
     inorder__inorder:
     if (self->call->status) return async_raised(&self->base, async_dropped(cx, self->call));
     async_drop(cx, self->call);
     ASYNC_YIELD(self, inorder__yield, *self->slot = self->t->value);
     async_expect(cx);
     inorder(self->t->right);
-    self->call = async_adopt(cx);
+    self->call = async_adopt(async_context());
     async_generator_open(self->call, self->call->resume);
     ((struct inorder__frame *)self->call)->slot = self->slot;
-    return async_delegated(&self->base, self->call, cx, inorder__inorder_2);
+    return async_delegated(&self->base, self->call, inorder__inorder_2);
     inorder__inorder_2:
     if (self->call->status) return async_raised(&self->base, async_dropped(cx, self->call));
     async_drop(cx, self->call);

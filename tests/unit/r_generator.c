@@ -94,7 +94,7 @@ static async_step_t tree__resume(async_frame_t *frame, async_context_t *cx)
             self->call = async_captured(cx, before);
             async_generator_open(self->call, self->call->resume);
             ((struct tree__frame *)self->call)->slot = self->slot;
-            return async_delegated(frame, self->call, cx, 1);
+            return async_delegated(frame, self->call, 1);
         case 1:
             if (self->call->status != 0) return async_raised(frame, async_dropped(cx, self->call));
             async_drop(cx, self->call);

@@ -118,7 +118,7 @@ static async_step_t walk__resume(async_frame_t *frame, async_context_t *cx)
     entered++;
     /* defer left++; */
     self->walk = walk__new(cx, self->slot, self->tree->before);
-    return async_delegated(frame, self->walk, cx, walk__from_walk_1);
+    return async_delegated(frame, self->walk, walk__from_walk_1);
 walk__from_walk_1:
     if (self->walk->status != 0) goto walk__raised_walk;
     self->sum = walk__take(self->walk, cx);
@@ -137,7 +137,7 @@ walk__yield_2:
         return ASYNC_FINISHED;
     }
     self->walk = walk__new(cx, self->slot, self->tree->after);
-    return async_delegated(frame, self->walk, cx, walk__from_walk_3);
+    return async_delegated(frame, self->walk, walk__from_walk_3);
 walk__from_walk_3:
     if (self->walk->status != 0) goto walk__raised_walk;
     self->result = self->sum + walk__take(self->walk, cx);
@@ -180,7 +180,7 @@ static async_step_t guard__resume(async_frame_t *frame, async_context_t *cx)
     self->sum = -1;
     /* int status = async_try(sum = yield_from walk(tree)); */
     self->walk = walk__new(cx, self->slot, self->tree);
-    return async_delegated(frame, self->walk, cx, guard__from_walk_1);
+    return async_delegated(frame, self->walk, guard__from_walk_1);
 guard__from_walk_1:
     status = self->walk->status;
     if (status == ASYNC_CLOSING) return async_raised(frame, async_dropped(cx, self->walk));

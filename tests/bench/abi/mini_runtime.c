@@ -101,6 +101,13 @@ void async_drop(async_context_t *cx, async_frame_t *child)
     async_frame_free(cx, child, coroutine->size, coroutine->lead);
 }
 
+int async_dropped(async_context_t *cx, async_frame_t *child)
+{
+    int status = child->status;
+    async_drop(cx, child);
+    return status;
+}
+
 /* ------------------------------------------------------------------ branches */
 
 static void make_ready(async_branch_t *branch)

@@ -71,7 +71,7 @@ static async_step_t chain__resume(async_frame_t *frame, async_context_t *cx)
 
     if (self->depth > 0) {
         self->chain = chain__new(cx, self->slot, self->depth - 1, self->n);
-        return async_delegated(frame, self->chain, cx, chain__from_chain_1);
+        return async_delegated(frame, self->chain, chain__from_chain_1);
     chain__from_chain_1:
         if (self->chain->status != 0) return async_raised(frame, async_dropped(cx, self->chain));
         async_frame_free(cx, self->chain, sizeof(struct chain__frame), 0);
