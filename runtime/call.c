@@ -129,10 +129,20 @@ static async_step_t sleep__interrupt(async_frame_t *frame, async_context_t *cx)
 static __attribute__((noinline)) async_step_t sleep_for(struct async_sleep__frame *self,
                                                         async_context_t *cx, uint64_t ms)
 {
-    self->tick.is_timer = 0;
-    async__tick_start(async__need_loop(cx, "async_sleep"), &self->tick, ms);
-    return async__wait(self, cx, sleep__interrupt);
+    if (ms > 0) {
+        self->tick.is_timer = 0;
+        async__tick_start(async__need_loop(cx, "async_sleep"), &self->tick, ms);
+        return async__wait(self, cx, sleep__interrupt);
+    }
+    self->tick.link.next = NULL; /* in no wheel, should it be refused */
+    if (async__wait(self, cx, sleep__interrupt) != ASYNC_SUSPENDED) return ASYNC_RAISED;
+    self->base.state = ASYNC__COMPLETED;
+    async__wake(self->branch);
+    return ASYNC_SUSPENDED;
 }
+
+/* Branches that take the long way: to be cancelled, or not a scheduled task's own. */
+enum { UNUSUAL = ASYNC__CANCEL | ASYNC__SCOPED | ASYNC__CHILD | ASYNC__BY_HAND };
 
 /*
  * Without a time it is completed at once, and its branch goes to the back of the queue: nobody looks
@@ -140,11 +150,16 @@ static __attribute__((noinline)) async_step_t sleep_for(struct async_sleep__fram
  */
 async_step_t async_sleep__start(struct async_sleep__frame *self, async_context_t *cx, uint64_t ms)
 {
-    if (ms > 0) return sleep_for(self, cx, ms);
-    self->tick.link.next = NULL; /* in no wheel, should it be refused */
-    if (async__wait(self, cx, sleep__interrupt) != ASYNC_SUSPENDED) return ASYNC_RAISED;
+    async_branch_t *branch = cx->branch;
+
+    if (ASYNC_UNLIKELY(ms > 0 || !branch || (branch->flags & UNUSUAL)))
+        return sleep_for(self, cx, ms);
+    self->branch = branch;
+    branch->leaf = &self->base;
+    self->base.resume = sleep__interrupt;
     self->base.state = ASYNC__COMPLETED;
-    async__wake(self->branch);
+    self->base.status = 0;
+    async__ready_queue(async__ready_of(container_of(branch, async_strand_t, branch)->loop), branch);
     return ASYNC_SUSPENDED;
 }
 
