@@ -6,6 +6,9 @@
  * of the scope's block, which takes the cancellation back. Shields that were there when the scope
  * was entered do not hold it off (a timeout inside a deferred statement works); later ones do.
  *
+ * While an async generator stands at a yield in such a stretch, the scope belongs to no branch: it
+ * may expire then, and is delivered when the generator is resumed, by whatever branch.
+ *
  * Scopes that have expired and are not yet left are few, so they are in one list per thread, and a
  * branch needs no room for them.
  */

@@ -45,16 +45,16 @@ static Str block_label(Lower *l, const char *where)
 }
 
 /*
- * The body; `break` and `continue` in it lead to its end, `break` by way of the statement
- * `on_break`. Whether the end is reached.
+ * The body of the block that `object` stands for; `break` and `continue` in it lead to its end,
+ * `break` by way of the statement `on_break`. Whether the end is reached.
  */
-static bool block_body(Lower *l, Stmt *stmt, Text on_break)
+static bool block_body(Lower *l, Stmt *stmt, Local *object, Text on_break)
 {
     Str end = block_label(l, "end");
     bool detour = !text_is_empty(&on_break);
     Region region = {.outer = l->region, .kind = REGION_LOOP, .continue_label = end,
                      .break_label = detour ? block_label(l, "left") : end,
-                     .index = ++l->routine->regions};
+                     .object = object, .index = ++l->routine->regions};
 
     l->region = &region;
     code_append(l, stmt_body(l, stmt->block.body));
@@ -117,7 +117,7 @@ void block_timeout(Lower *l, Stmt *stmt)
     code_text(l, enter);
     Region *region = defers_open(l, stmt->span);
     defers_watch(region);
-    bool reachable = block_body(l, stmt, (Text){0});
+    bool reachable = block_body(l, stmt, timeout, (Text){0});
     defers_close(l, region, reachable);
     set_raised(l, region, "async_timeout_leave", timeout);
     defers_dispatch(l, region);
@@ -179,7 +179,7 @@ void block_group(Lower *l, Stmt *stmt)
     Region *inner = defers_open(l, stmt->span);
     defers_watch(inner);
     defers_watch(outer);
-    bool reachable = block_body(l, stmt, cancel);
+    bool reachable = block_body(l, stmt, group, cancel);
     defers_close(l, inner, reachable);
     cancel_if_left(l, inner, group);
     await_group(l, stmt, group);

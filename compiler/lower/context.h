@@ -24,6 +24,7 @@ typedef struct Region {
     /* `break` becomes a jump to this label: a block that is no loop */
     Str break_label;
     bool break_used;
+    Local *object;  /* that block's, of the runtime: it holds an async_scope_t, `scope` */
     /* DEFERS: the label to run them from, the exits that pass through, the block's extent */
     Str label;
     bool label_used;

@@ -52,15 +52,55 @@ Await *await_generator(Lower *l, const char *name, const char *awaited, Local *h
 
 /* ------------------------------------------------------------------ yield */
 
-/* The clock or the tasks of such a block belong to a task; a generator is resumed by any. */
 static void check_yield(Lower *l, Span at)
 {
     if (l->branch)
         diag_at(l->diags, &l->unit->source, DIAG_ERROR, NULL, at,
                 "a yield in a start expression that runs on its own");
+}
+
+/* What is delegated to yields by itself: nothing could stand around that. */
+static void check_delegation(Lower *l, Span at)
+{
+    check_yield(l, at);
     for (const Region *region = l->region; region; region = region->outer)
-        if (region->break_label.len)
-            not_yet(l, at, "a yield inside async_timeout or async_group");
+        if (region->object)
+            diag_at(l->diags, &l->unit->source, DIAG_ERROR, NULL, at,
+                    "'yield_from' inside async_timeout or async_group (hint: async_for over it, and "
+                    "yield what it gives)");
+}
+
+/* async_scope_detach(&object.scope) */
+static void scope_call(Lower *l, Text *text, const char *function, Local *object, const char *more)
+{
+    text_words(l, text, "%s(&", function);
+    text_local(l, text, object, ACCESS_ADDRESS);
+    text_words(l, text, ".scope%s)", more);
+}
+
+static void detach_scopes(Lower *l)
+{
+    for (const Region *region = l->region; region; region = region->outer) {
+        Text text = {0};
+        if (!region->object) continue;
+        scope_call(l, &text, "async_scope_detach", region->object, "");
+        text_words(l, &text, ";");
+        code_text(l, text);
+    }
+}
+
+/* The outer ones first. One that has expired meanwhile is raised there, whatever the yield gave. */
+static void attach_scopes(Lower *l, const Region *region)
+{
+    Text condition = {0}, status = {0};
+
+    if (!region) return;
+    attach_scopes(l, region->outer);
+    if (!region->object) return;
+    const char *cx = arena_printf(l->arena, ", %.*s", STR_ARG(l->routine->cx)).at;
+    scope_call(l, &condition, "async_scope_attach", region->object, cx);
+    text_words(l, &status, "ASYNC_ECANCELED");
+    await_raise_if(l, condition, status);
 }
 
 /* No try catches async_close: caught == ASYNC_CLOSING is raised again. */
@@ -79,7 +119,7 @@ static Operand delegate(Lower *l, Start *start, Local *caught)
 {
     Await *await = await_prepare_call(l, start->call, start->span, caught);
 
-    check_yield(l, start->span);
+    check_delegation(l, start->span);
     if (await->kind == AWAIT_POOLED && !type_is_void(await->result)) {
         await->dest = temporary(l, await->result, "t");
         code_set(l, await->dest, (Text){0}, true);
@@ -91,29 +131,35 @@ static Operand delegate(Lower *l, Start *start, Local *caught)
     return await_result(l, await);
 }
 
-/* source: async_try(x = yield e). becomes: the yield, its status in t */
-Operand generator_yield_of(Lower *l, Expr *expr, Local *caught)
+/*
+ * source:  x = yield e
+ * becomes: a suspension that hands e out, and what was sent in. async_timeout and async_group blocks
+ *          around it are detached from whoever runs the generator, and attached to who resumes it
+ */
+static Operand yield_value(Lower *l, Expr *expr, Local *caught)
 {
-    if (expr->kind == EXPR_YIELD_FROM) return delegate(l, expr->start, caught);
-    Operand operand = await_yield(l, expr);
-    l->list->at[l->list->len - 1]->yield.caught = caught;
-    return operand;
-}
-
-/* source: x = yield e. becomes: a suspension that hands e out, and what was sent in */
-Operand await_yield(Lower *l, Expr *expr)
-{
-    if (expr->kind == EXPR_YIELD_FROM) return delegate(l, expr->start, NULL);
+    const Function *function = l->routine->function;
+    Operand operand = {.type = expr->type, .stability = STABLE_TURN};
     Code *code = code_new(l, CODE_YIELD);
+
     check_yield(l, expr->span);
     if (expr->kids) code->yield.value = spill_value(l, expr->kid[0]).text;
     code->yield.at = expr->span;
     code->yield.unwind = leave_unwind(l);
+    code->yield.caught = caught;
+    detach_scopes(l);
     code_append(l, code);
-
-    const Function *function = l->routine->function;
-    Operand operand = {.type = expr->type, .stability = STABLE_TURN};
+    attach_scopes(l, l->region);
     if (!type_is_void(function->receives))
         text_words(l, &operand.text, "ASYNC_SENT(%.*s)", STR_ARG(l->routine->self));
     return operand;
 }
+
+/* source: async_try(x = yield e). becomes: the yield, its status in t */
+Operand generator_yield_of(Lower *l, Expr *expr, Local *caught)
+{
+    if (expr->kind == EXPR_YIELD_FROM) return delegate(l, expr->start, caught);
+    return yield_value(l, expr, caught);
+}
+
+Operand await_yield(Lower *l, Expr *expr) { return generator_yield_of(l, expr, NULL); }

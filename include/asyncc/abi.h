@@ -462,10 +462,15 @@ typedef struct async_operand {
 /** A stretch of a branch that can be left alone: the block of a timeout or of a group. */
 typedef struct async_scope {
     struct async_scope *next; /* among those that have expired */
-    async_branch_t *branch;
+    async_branch_t *branch;   /* NULL: detached, the generator that it stands in has yielded */
     uint32_t shields;         /* of the branch, when it entered */
     bool expired, delivered;
 } async_scope_t;
+
+/** Before a yield inside the block: whoever resumes the generator next may be another branch. */
+void async_scope_detach(async_scope_t *scope);
+/** Behind it. True when the scope has expired meanwhile: ASYNC_ECANCELED has to be raised. */
+bool async_scope_attach(async_scope_t *scope, async_context_t *cx);
 
 /**
  * Whether a status that arrives here is the cancellation of the running branch, which no try
