@@ -113,7 +113,7 @@ int async_group_leave(async_group_t *group, int raised)
     while (!list_empty(&group->children))
         drop_child(container_of(group->children.next, async__group_child_t, link));
     async__scope_leave(&group->scope);
-    if (async_canceling(async_context())) return ASYNC_ECANCELED;
+    if (async_canceling(async_context())) return raised ? raised : ASYNC_ECANCELED;
     if (raised && !(delivered && raised == ASYNC_ECANCELED)) return raised;
     return group->status;
 }

@@ -61,8 +61,10 @@ class Gen:
             return True
         except StopIteration as stop:
             self.returned = stop.value
+            self.ended = 'OK'
             print('end OK')
         except (Raised, TypeError) as error:
+            self.ended = name_of(error)
             print('end', name_of(error))
         return False
 
@@ -76,7 +78,10 @@ class Gen:
         return self.step(self.generator.throw, Raised(name))
 
     def close(self):
-        self.generator.close()
+        try:
+            self.generator.close()
+        except Raised:
+            pass  # nobody can look at the status of one that has been closed
 
 
 async def attempt(awaitable):
