@@ -21,6 +21,7 @@ Directives, each a comment line of its own:
     // env: NAME=VALUE     // std: c11 (default gnu11)      // cc: COMPILER     // cflags: OPTIONS
     // stack: KB           // timeout: SECONDS (default 10) // args: ARGUMENTS of the program
     // leaks: ok           no leak check of this case
+    // valgrind: REASON    it cannot run under valgrind, and runs without
     // not yet: REASON     the case fails today, and is skipped; it is an error that it passes
 
 The group grid is written into the work folder: by grid.py, whose oracle is the plain program alone,
@@ -38,7 +39,7 @@ import harness  # noqa: E402
 import orders  # noqa: E402
 
 DIRECTIVE = re.compile(
-    r'^// (plain|exit|stderr|env|std|cc|cflags|stack|timeout|args|leaks|not yet): *(.*?)\s*$', re.M)
+    r'^// (plain|exit|stderr|env|std|cc|cflags|stack|timeout|args|leaks|valgrind|not yet): *(.*?)\s*$', re.M)
 EXPECT_BLOCK = re.compile(r'^/\* expect:\n(.*?)^\*/', re.M | re.S)
 EXPECT_LINE = re.compile(r'//[ \t]*expect:(?: (.*))?$', re.M)
 WARNINGS = ['-Wall', '-Wextra', '-Werror']
@@ -168,7 +169,7 @@ def execute(options, case, program, wrap=True):
         env[name] = value
     limit, stack = float(case.one('timeout', '10')), case.one('stack')
     command = [program] + shlex.split(case.one('args', ''))
-    if wrap and options.valgrind:
+    if wrap and options.valgrind and not case.one('valgrind'):
         command = VALGRIND + command
         limit, stack = limit * 20, None
         if case.one('leaks') == 'ok':

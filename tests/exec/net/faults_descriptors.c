@@ -1,4 +1,5 @@
 /* no descriptors left while accepting: the server goes on when some come back */
+// valgrind: it does not keep to a limit of descriptors
 #include <asyncc.h>
 #include <asyncc/net.h>
 #include <fcntl.h>
@@ -6,7 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static int held[256], count;
+static int held[256], count, answering;
 
 /* Takes all descriptors but `spare`. */
 static void take_descriptors(int spare)
@@ -27,6 +28,8 @@ static async void answer(async_stream_t *s)
 {
     char byte;
 
+    answering++;
+    defer answering--;
     defer async_close(s);
     while (await async_read(s, &byte, 1) == 1)
         if (await async_write(s, &byte, 1) < 0) return;
@@ -56,7 +59,7 @@ async int main(void)
     async_task(int) server = async_spawn(async_serve(l, answer));
     printf("%d\n", await ask(port));                            // expect: 1
 
-    await async_sleep(50); /* both ends are closed */
+    while (answering) await async_sleep(1); /* both ends are closed */
     take_descriptors(1);   /* for the client's end; none is left for the server's */
     printf("%d\n", await ask(port));                            // expect: 0
     take_descriptors(0);
@@ -68,16 +71,17 @@ async int main(void)
     await async_try(async_join(server));
 
     /* An accept goes on waiting: the connection that it could not take is gone. */
-    int a, c;
+    async_stream_t *client = NULL;
     async_task(int) accepting = async_spawn(async_accept(l, &s));
     await async_sleep(50);
     take_descriptors(1);
     printf("%d\n", await ask(port));                            // expect: 0
     printf("%d\n", async_done(accepting));                      // expect: 0
     give_back();
-    await async_gather(a = async_join(accepting), c = async_wait_for(50, c = ask(port)));
-    printf("%d\n", a);                                          // expect: 0
+    int connected = await async_tcp_connect("127.0.0.1", port, &client);
+    printf("%d %d\n", connected, await async_join(accepting));  // expect: 0 0
+    async_close(client);
     async_close(s);
     async_close(l);
-    return c == 1;
+    return 0;
 }
