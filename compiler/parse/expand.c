@@ -10,6 +10,7 @@
 typedef struct Expander {
     const MacroTable *table;
     Arena *arena;
+    bool revealing;      /* what is left to the compiler is expanded too */
     const char *problem; /* the first; NULL: none */
 } Expander;
 
@@ -143,6 +144,18 @@ static const Word *expanded(Expander *e, Argument *argument)
     return argument->expanded;
 }
 
+/* An operand of # or ##: as written, but in what was expanded before nothing is left to expand. */
+static const Word *revealed(Expander *e, const Word *raw)
+{
+    const Word *word = raw;
+    while (word && !(word->settled && find_hidden(e->table, word))) word = word->next;
+    if (!word || e->revealing) return raw;
+    e->revealing = true;
+    raw = expand_list(e, word_copy_list(e->arena, raw, NULL).first);
+    e->revealing = false;
+    return raw;
+}
+
 /* ------------------------------------------------------------------ # and ## */
 
 static void write_in_string(Writer *w, const Word *word)
@@ -246,7 +259,7 @@ static Operand read_operand(Expander *e, const Invocation *in, const Word *word,
     if (is_va_opt(in, word)) {
         operand = va_opt(e, in, word);
     } else if (argument) {
-        const Word *words = pasted ? argument->raw : expanded(e, argument);
+        const Word *words = pasted ? revealed(e, argument->raw) : expanded(e, argument);
         operand.words = word_copy_list(e->arena, words, NULL);
     } else {
         word_push(&operand.words, word_copy(e->arena, word));
@@ -282,7 +295,7 @@ static bool put_string(Expander *e, const Invocation *in, const Word **body, Wor
     if (!in->macro->is_function || !word_is(hash, "#") || !hash->next) return false;
     Argument *argument = find_argument(in, hash->next);
     if (argument) {
-        word_push(out, stringize(e, hash, argument->raw));
+        word_push(out, stringize(e, hash, revealed(e, argument->raw)));
         *body = hash->next->next;
         return true;
     }
@@ -388,6 +401,7 @@ static Word *put_in_place(Expander *e, const Invocation *in, const HideSet *hide
     hide = hide_add(e->arena, hide, in->macro->name);
     for (Word *word = body.first; word; word = word->next) {
         word->hide = hide_union(e->arena, hide, word->hide);
+        word->settled |= e->revealing;
     }
     if (!body.first) {
         if (rest) rest->space |= name->space;
@@ -398,11 +412,30 @@ static Word *put_in_place(Expander *e, const Invocation *in, const HideSet *hide
     return body.first;
 }
 
+/* The definition that a word invokes; NULL: none. */
+static const Macro *invoked(const Expander *e, const Word *name)
+{
+    if (!e->revealing) return find_macro(e->table, name);
+    if (!name->settled) return NULL;
+    const Macro *hidden = find_hidden(e->table, name);
+    return hidden ? hidden : find_macro(e->table, name);
+}
+
+static void count(const Expander *e, Word *name)
+{
+    uint32_t *counter = e->table->counter;
+    if (!counter || !word_is(name, "__COUNTER__") || find_macro(e->table, name)) return;
+    name->text = arena_printf(e->arena, "%u", (*counter)++);
+    name->kind = TOKEN_NUMBER;
+    name->from = NOWHERE;
+}
+
 /* Replaces the invocation at the head of the list; false when there is none. */
 static bool replace_head(Expander *e, Word **list)
 {
     Word *name = *list;
-    Invocation in = {.macro = find_macro(e->table, name)};
+    count(e, name);
+    Invocation in = {.macro = invoked(e, name)};
     if (!in.macro || hides(name->hide, name->text)) return false;
     if (!in.macro->is_function) {
         *list = put_in_place(e, &in, name->hide, name, name->next);
@@ -426,6 +459,7 @@ static Word *expand_list(Expander *e, Word *list)
     while (list && !e->problem) {
         if (replace_head(e, &list)) continue;
         Word *next = list->next;
+        list->settled = true;
         word_push(&out, list);
         list = next;
     }
@@ -433,29 +467,6 @@ static Word *expand_list(Expander *e, Word *list)
 }
 
 /* ------------------------------------------------------------------ the text */
-
-/* The parenthesis that closes the one at `open`; len: none, or it is no parenthesis. */
-static size_t closing_token(Str text, const Tokens *tokens, size_t open)
-{
-    int depth = 0;
-    for (size_t i = open; i < tokens->len; i = lex_code(tokens, i + 1)) {
-        depth += lex_is(text, &tokens->at[i], "(") - lex_is(text, &tokens->at[i], ")");
-        if (depth <= 0) return depth == 0 && i > open ? i : tokens->len;
-    }
-    return tokens->len;
-}
-
-Span expand_invocation(const MacroTable *table, Str text, const Tokens *tokens, size_t name)
-{
-    const Token *token = &tokens->at[name];
-    Word word = {.text = lex_spelling(table->arena, text, token), .kind = token->kind};
-    const Macro *macro = find_macro(table, &word);
-    if (!macro) return (Span){token->begin, token->begin};
-    if (!macro->is_function) return (Span){token->begin, token->end};
-    size_t close = closing_token(text, tokens, lex_code(tokens, name + 1));
-    if (close == tokens->len) return (Span){token->begin, token->begin};
-    return (Span){token->begin, tokens->at[close].end};
-}
 
 const char *expand(const MacroTable *table, Str text, const Tokens *tokens, Span span,
                    Expansion *out)

@@ -9,8 +9,9 @@
  *      expand                               the text that replaces it
  *      expand_apply                         the buffer with all replacements made
  *
- * No libclang here. What is not in the table (the dialect's own macros, builtin ones) is a word
- * like any other.
+ * No libclang here. What is not in the table (the dialect's own macros, builtin ones, those of
+ * system headers) is a word like any other, left to the compiler; but where C would hand what it
+ * stands for to a # or ##, that is asked for (`reveal`).
  */
 #ifndef PARSE_EXPAND_H
 #define PARSE_EXPAND_H
@@ -27,7 +28,10 @@ typedef struct MacroTable {
     bool (*keep)(void *context, Str name);
     /** Where the definition begins that was given with `origin`. NULL: nobody wants to know. */
     SourcePlace (*find)(void *context, const void *origin);
+    /** The definition of a name that is not in the table; empty: none. NULL: nobody knows. */
+    Str (*reveal)(void *context, Str name);
     void *context;
+    uint32_t *counter; /* of __COUNTER__, counted up; NULL: that is a word like any other */
     bool strict; /* -std=cNN, not gnuNN: `, ##__VA_ARGS__` keeps its comma in one more case */
 } MacroTable;
 

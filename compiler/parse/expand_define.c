@@ -66,7 +66,7 @@ bool words_clash(Arena *arena, Str left, Str right)
 
 /* Where a definition is read. */
 typedef struct Reader {
-    MacroTable *table;
+    Arena *arena;
     Str text;
     Tokens tokens;
     size_t at;
@@ -87,7 +87,7 @@ static bool pass(Reader *r, const char *spelling)
 static bool read_name(Reader *r, Str *out)
 {
     if (r->at == r->tokens.len || r->tokens.at[r->at].kind != TOKEN_IDENTIFIER) return false;
-    *out = lex_spelling(r->table->arena, r->text, &r->tokens.at[r->at]);
+    *out = lex_spelling(r->arena, r->text, &r->tokens.at[r->at]);
     r->at = lex_code(&r->tokens, r->at + 1);
     return true;
 }
@@ -101,26 +101,34 @@ static bool read_parameters(Reader *r, Macro *macro)
         bool is_named = read_name(r, &name);
         macro->is_variadic = pass(r, "...");
         if (!is_named && !macro->is_variadic) return false;
-        VEC_PUSH(r->table->arena, &macro->parameters, name);
+        VEC_PUSH(r->arena, &macro->parameters, name);
     } while (!macro->is_variadic && pass(r, ","));
     return pass(r, ")");
 }
 
 static const Word *read_body(Reader *r)
 {
-    return words_of(r->table->arena, r->text, &r->tokens, r->at, r->tokens.len).first;
+    return words_of(r->arena, r->text, &r->tokens, r->at, r->tokens.len).first;
+}
+
+/* NULL when it is no definition. */
+static Macro *read_definition(Arena *arena, Str definition)
+{
+    Reader r = {arena, definition, lex_all(arena, definition), 0};
+    Macro *macro = ARENA_NEW(arena, Macro);
+    r.at = lex_code(&r.tokens, 0);
+    if (!read_name(&r, &macro->name)) return NULL;
+    /* The parenthesis of a parameter list touches the name. */
+    macro->is_function = next_is(&r, "(") && !r.tokens.at[r.at].has_space && pass(&r, "(");
+    if (macro->is_function && !read_parameters(&r, macro)) return NULL;
+    macro->body = read_body(&r);
+    return macro;
 }
 
 bool macro_define(MacroTable *table, Str definition, const void *origin)
 {
-    Reader r = {table, definition, lex_all(table->arena, definition), 0};
-    Macro *macro = ARENA_NEW(table->arena, Macro);
-    r.at = lex_code(&r.tokens, 0);
-    if (!read_name(&r, &macro->name)) return false;
-    /* The parenthesis of a parameter list touches the name. */
-    macro->is_function = next_is(&r, "(") && !r.tokens.at[r.at].has_space && pass(&r, "(");
-    if (macro->is_function && !read_parameters(&r, macro)) return false;
-    macro->body = read_body(&r);
+    Macro *macro = read_definition(table->arena, definition);
+    if (!macro) return false;
     macro->origin = origin;
     map_put(&table->macros, macro->name, macro);
     return true;
@@ -140,4 +148,37 @@ const Macro *find_macro(const MacroTable *table, const Word *word)
     const Macro *macro = map_get(&table->macros, word->text);
     if (macro && table->keep && table->keep(table->context, word->text)) return NULL;
     return macro;
+}
+
+const Macro *find_hidden(const MacroTable *table, const Word *word)
+{
+    if (word->kind != TOKEN_IDENTIFIER || !table->reveal) return NULL;
+    if (map_get(&table->macros, word->text)) return NULL;
+    Str definition = table->reveal(table->context, word->text);
+    return definition.len ? read_definition(table->arena, definition) : NULL;
+}
+
+/* ------------------------------------------------------------------ invocations */
+
+/* The parenthesis that closes the one at `open`; len: none, or it is no parenthesis. */
+static size_t closing_token(Str text, const Tokens *tokens, size_t open)
+{
+    int depth = 0;
+    for (size_t i = open; i < tokens->len; i = lex_code(tokens, i + 1)) {
+        depth += lex_is(text, &tokens->at[i], "(") - lex_is(text, &tokens->at[i], ")");
+        if (depth <= 0) return depth == 0 && i > open ? i : tokens->len;
+    }
+    return tokens->len;
+}
+
+Span expand_invocation(const MacroTable *table, Str text, const Tokens *tokens, size_t name)
+{
+    const Token *token = &tokens->at[name];
+    Word word = {.text = lex_spelling(table->arena, text, token), .kind = token->kind};
+    const Macro *macro = find_macro(table, &word);
+    if (!macro) return (Span){token->begin, token->begin};
+    if (!macro->is_function) return (Span){token->begin, token->end};
+    size_t close = closing_token(text, tokens, lex_code(tokens, name + 1));
+    if (close == tokens->len) return (Span){token->begin, token->begin};
+    return (Span){token->begin, tokens->at[close].end};
 }

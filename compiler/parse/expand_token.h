@@ -24,6 +24,7 @@ typedef struct Word {
     Str text; /* without line splices; empty: a placemarker, there only until `##` is done */
     TokenKind kind;
     bool space;    /* white space before it */
+    bool settled;  /* an argument that was expanded: in C no macro's name would be left */
     uint32_t from; /* where it stands in the buffer, when it stands there just so; or NOWHERE */
     const HideSet *hide;
     const SourceBody *body; /* the macro's body that it stands in; NULL: not known, or none */
@@ -45,6 +46,8 @@ typedef struct Macro {
 
 /** The definition of a word that may be expanded; NULL: none. */
 const Macro *find_macro(const MacroTable *table, const Word *word);
+/** The same among those that are left to the compiler (MacroTable.reveal). */
+const Macro *find_hidden(const MacroTable *table, const Word *word);
 
 void word_push(WordList *list, Word *word);
 Word *word_copy(Arena *arena, const Word *word);

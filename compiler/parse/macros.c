@@ -112,13 +112,13 @@ static void add_definition(Scanning *s, CXCursor cursor)
 {
     CXSourceLocation location = clang_getCursorLocation(cursor);
 
-    if (clang_Cursor_isMacroBuiltin(cursor) || clang_Location_isInSystemHeader(location) ||
-        is_from_keywords(cursor))
-        return;
+    if (clang_Cursor_isMacroBuiltin(cursor) || is_from_keywords(cursor)) return;
+    bool of_system = clang_Location_isInSystemHeader(location);
     CXCursor *copy = ARENA_NEW(s->scan->arena, CXCursor);
     *copy = cursor;
-    map_put(&s->out->definitions, cursor_name(s->scan->arena, cursor), copy);
-    VEC_PUSH(s->scan->arena, &s->out->all, cursor);
+    map_put(of_system ? &s->out->others : &s->out->definitions, cursor_name(s->scan->arena, cursor),
+            copy);
+    if (!of_system) VEC_PUSH(s->scan->arena, &s->out->all, cursor);
 }
 
 static void add_expansion(Scanning *s, CXCursor cursor)
@@ -214,12 +214,29 @@ static bool is_literal(const MacroScan *scan, CXCursor definition)
     return kind == TOKEN_NUMBER || kind == TOKEN_STRING || kind == TOKEN_CHAR;
 }
 
+/* Behind a ## arguments are put in unexpanded: the record does not have the calls in them. */
+static bool hides_unrecorded(Hiding *h, Span call)
+{
+    const Tokens *tokens = h->scan->tokens;
+
+    for (size_t i = lex_find(tokens, call.begin); i < tokens->len; i++) {
+        const Token *token = &tokens->at[i];
+        if (token->begin >= call.end) return false;
+        if (token->kind != TOKEN_IDENTIFIER || macros_call(h->macros, token->begin)) continue;
+        Str word = lex_spelling(h->scan->arena, h->scan->text, token);
+        const CXCursor *inner = map_get(&h->macros->definitions, word);
+        if (inner && hides(h, word, *inner)) return true;
+    }
+    return false;
+}
+
 void macros_scan(const MacroScan *scan, Macros *out)
 {
     Scanning s = {scan, out};
     Hiding h = {scan, out, {0}};
 
     map_init(&out->definitions, scan->arena);
+    map_init(&out->others, scan->arena);
     map_init(&h.seen, scan->arena);
     clang_visitChildren(clang_getTranslationUnitCursor(scan->unit), visit, &s);
     sort(out);
@@ -227,7 +244,7 @@ void macros_scan(const MacroScan *scan, Macros *out)
     link_places(out);
     for (size_t i = 0; i < out->calls.len; i++) {
         MacroCall *call = &out->calls.at[i];
-        call->hides = hides(&h, call->name, call->definition);
+        call->hides = hides(&h, call->name, call->definition) || hides_unrecorded(&h, call->span);
         call->is_literal = !call->hides && is_literal(scan, call->definition);
     }
 }

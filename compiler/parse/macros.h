@@ -30,6 +30,7 @@ typedef struct MacroCall {
     CXCursor definition;
     bool hides;      /* its body holds words of the dialect */
     bool is_literal; /* it stands for one token that is no name */
+    uint32_t counter; /* __COUNTER__ where it begins, once counter_expand has asked for it */
     size_t outer;    /* index + 1 of the call in whose arguments it stands; 0: none */
 } MacroCall;
 
@@ -44,6 +45,7 @@ typedef struct Macros {
     VEC(Word) words;        /* ascending */
     VEC(MacroCall) calls;   /* ascending; nested ones (in arguments) follow their outer one */
     Map definitions;        /* name to CXCursor *: the last definition outside system headers */
+    Map others;             /* the same of all the rest, the compiler's and the dialect's left out */
     VEC(CXCursor) all;      /* those definitions, in order, earlier ones of a name too */
 } Macros;
 

@@ -38,14 +38,75 @@ static bool is_strict(const ParseOptions *options)
     return strict;
 }
 
-/* The definitions in force where a call stands. */
-static void fill_table(Parser *p, MacroTable *table, const MacroCall *call)
+/* ------------------------------------------------------------------ what stays in the text */
+
+/* What is expanded, for the table's questions. */
+typedef struct Expanding {
+    Parser *parser;
+    const MacroCall *call;
+} Expanding;
+
+static SourcePlace find_place(void *context, const void *definition)
 {
+    return definition_place(((const Expanding *)context)->parser, definition);
+}
+
+static Str quoted(Arena *arena, CXString name, bool whole)
+{
+    Str text = take_string(arena, name), out = STR("\"");
+    uint32_t begin = 0;
+
+    for (uint32_t i = 0; !whole && i < text.len; i++)
+        if (text.at[i] == '/') begin = i + 1;
+    for (uint32_t i = begin; i < text.len; i++)
+        out = arena_printf(arena, "%.*s%s%c", STR_ARG(out), strchr("\"\\", text.at[i]) ? "\\" : "",
+                           text.at[i]);
+    return arena_printf(arena, "%.*s\"", STR_ARG(out));
+}
+
+/* __LINE__ and __FILE__ are those of a call's end, as clang has them. */
+static Str reveal_place(const Expanding *e, Str name)
+{
+    Parser *p = e->parser;
+    SourcePlace place =
+        source_place(&p->unit->source, (Span){e->call->span.end, e->call->span.end});
+    CXSourceLocation at = clang_getLocationForOffset(p->clang, p->file, e->call->span.end);
+    CXString file;
+    unsigned line;
+
+    clang_getPresumedLocation(at, &file, &line, NULL);
+    if (place.file != &p->unit->source) line = source_line(&p->unit->source, e->call->span.end);
+    if (str_is(name, "__LINE__")) {
+        clang_disposeString(file);
+        return arena_printf(p->arena, "__LINE__ %u", line);
+    }
+    Str text = quoted(p->arena, file, !str_is(name, "__FILE_NAME__"));
+    return arena_printf(p->arena, "%.*s %.*s", STR_ARG(name), STR_ARG(text));
+}
+
+static Str reveal(void *context, Str name)
+{
+    const Expanding *e = context;
+    Parser *p = e->parser;
+    const CXCursor *definition = map_get(&p->macros.others, name);
+
+    if (str_is(name, "__LINE__") || str_is(name, "__FILE__") || str_is(name, "__FILE_NAME__") ||
+        str_is(name, "__BASE_FILE__"))
+        return reveal_place(e, name);
+    return definition ? macro_definition(p->arena, p->clang, *definition) : STR("");
+}
+
+/* The definitions in force where a call stands. */
+static void fill_table(Expanding *e, MacroTable *table)
+{
+    Parser *p = e->parser;
+    const MacroCall *call = e->call;
     uint32_t done = 0;
 
     macro_table_init(table, p->arena);
-    table->find = definition_place;
-    table->context = p;
+    table->find = find_place;
+    table->reveal = reveal;
+    table->context = e;
     table->strict = is_strict(p->options);
     for (size_t i = 0; i < p->macros.all.len; i++) {
         CXCursor definition = p->macros.all.at[i];
@@ -128,12 +189,42 @@ static void blank_awaits(Parser *p, Expansion *expansion)
 
 static const char *expand_one(Parser *p, const MacroCall *call, Expansion *out)
 {
+    Expanding expanding = {p, call};
+    uint32_t counter = call->counter;
     MacroTable table;
 
-    fill_table(p, &table, call);
+    fill_table(&expanding, &table);
+    table.counter = &counter;
     const char *why = expand(&table, p->unit->source.text, &p->tokens, call->span, out);
     if (!why) blank_awaits(p, out);
     return why;
+}
+
+/* `call` tells which definitions are in force. */
+static uint32_t count(Parser *p, const MacroCall *call, Str text, const Tokens *tokens, Span span)
+{
+    Expanding expanding = {p, call};
+    uint32_t counter = call->counter;
+    Expansion expansion;
+    MacroTable table;
+
+    fill_table(&expanding, &table);
+    table.counter = &counter;
+    expand(&table, text, tokens, span, &expansion);
+    return counter;
+}
+
+uint32_t counter_behind(Parser *p, const MacroCall *call)
+{
+    return count(p, call, p->unit->source.text, &p->tokens, call->span);
+}
+
+uint32_t counter_behind_text(Parser *p, Str text, uint32_t counter)
+{
+    Tokens tokens = lex_all(p->arena, text);
+    MacroCall call = {.definition = clang_getNullCursor(), .counter = counter};
+
+    return count(p, &call, text, &tokens, (Span){0, (uint32_t)text.len});
 }
 
 bool can_expand(Parser *p, const MacroCall *call)
@@ -145,6 +236,7 @@ bool can_expand(Parser *p, const MacroCall *call)
 
 const Source *expand_calls(Parser *p, DiagList *diags)
 {
+    const char *uncounted = counter_expand(p);
     Expansion *expansion = ARENA_ARRAY(p->arena, Expansion, p->expand.len);
     size_t count = 0;
     bool failed = false;
@@ -153,6 +245,7 @@ const Source *expand_calls(Parser *p, DiagList *diags)
     for (size_t i = 0; i < p->expand.len; i++) {
         const MacroCall *call = macros_call(&p->macros, p->expand.at[i]);
         const char *why = expand_one(p, call, &expansion[count]);
+        if (!why) why = uncounted;
         if (!why && expansion[count].unsafe.len)
             why = "its expansion holds a name that C would expand again";
         if (why && !p->clang_errors.len)

@@ -12,6 +12,17 @@ const Source *expand_calls(Parser *p, DiagList *diags);
 /** Whether that can be done for a call. */
 bool can_expand(Parser *p, const MacroCall *call);
 
+/** What __COUNTER__ gives behind a call, or behind the text of a call in a header. */
+uint32_t counter_behind(Parser *p, const MacroCall *call);
+uint32_t counter_behind_text(Parser *p, Str text, uint32_t counter);
+
+/* counter.c */
+/**
+ * Where a call of p->expand counts by __COUNTER__: adds all others of the file that do, with their
+ * numbers. NULL; or why that cannot be done.
+ */
+const char *counter_expand(Parser *p);
+
 /* origin.c */
 /** The text of a header that was read; NULL: it cannot be had. */
 Source *header_source(Parser *p, CXFile file);
