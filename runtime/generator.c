@@ -33,7 +33,9 @@ bool async__generator_climb(async_frame_t *root, async_frame_t *frame, async_ste
         if (step == ASYNC_YIELDED) return true;
         if (step == ASYNC_SUSPENDED) {
             frame = cx->bounced;
-            if (!frame) async__die("a plain generator waited for the loop");
+            if (!frame)
+                async__die("an async generator was stepped without 'await': "
+                           "await async_next(g), and so on");
             cx->bounced = NULL;
         } else if (frame == root) {
             end(root, step == ASYNC_RAISED ? root->status : 0);
@@ -69,29 +71,26 @@ static bool step(async_frame_t *root, async_context_t *cx, int status)
     return yielded;
 }
 
-bool async__generator_next(async_frame_t *root, async_context_t *cx)
-{
-    return step(root, cx, 0);
-}
+bool async__generator_next(async_frame_t *root, async_context_t *cx) { return step(root, cx, 0); }
 
-static bool started(const async_frame_t *root)
-{
-    return root->state != 0 || !root->parent;
-}
+static bool started(const async_frame_t *root) { return root->state != 0 || !root->parent; }
 
 void async__generator_stop(async_frame_t *root, async_context_t *cx)
 {
     if (root->state == ASYNC_ENDED) return;
-    if (!started(root)) end(root, 0);
-    else if (step(root, cx, ASYNC_CLOSING)) async__die("a generator yielded while it was closed");
-    else if (root->status == ASYNC_CLOSING) root->status = 0;
+    if (!started(root))
+        end(root, 0);
+    else if (step(root, cx, ASYNC_CLOSING))
+        async__die("a generator yielded while it was closed");
+    else if (root->status == ASYNC_CLOSING)
+        root->status = 0;
 }
 
 void async_generator_unseen(const char *name, int status, const char *file, unsigned line)
 {
     if (status == 0) return;
-    async__warn("generator '%s' (%s:%u) ended with %s (%s), and nobody looked at it", name, file, line,
-                async_status_name(status), async_status_message(status));
+    async__warn("generator '%s' (%s:%u) ended with %s (%s), and nobody looked at it", name, file,
+                line, async_status_name(status), async_status_message(status));
 }
 
 /* ------------------------------------------------------------------ handles */

@@ -129,6 +129,7 @@ static bool walk_prefix(Place place, Node *node, Word *word)
     check_yield(place, word);
     place.value_used = true;
     misuse_start(place, node->child[0], START_BY_ITER);
+    misuse_delegation(place, node_strip(node->child[0]));
     return true;
 }
 

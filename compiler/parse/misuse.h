@@ -54,6 +54,14 @@ bool fits(Node *node, CXType to);
 Str type_words_of(Parser *p, CXType type);
 bool same_type(CXType a, CXType b);
 
+/* misuse_handle.c */
+/** A value that an object of `type` is set to: a handle of another kind or type is an error. */
+void misuse_kept(Place place, CXType type, Node *value);
+/** What a yield_from delegates to, against the generator around. */
+void misuse_delegation(Place place, Node *call);
+/** What the handle of a step was made of in this function; COLOUR_PLAIN: that cannot be told. */
+Colour misuse_stepped(const Parser *p, Node *handle);
+
 /* misuse_call.c */
 void misuse_call(Place place, Node *call);
 /** The name of the function that is called, or "this function". */

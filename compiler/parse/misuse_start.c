@@ -223,6 +223,18 @@ static void check_awaited(Place place, const Word *word, bool awaited)
         error_at(place.parser, word->span, "'%s' is not awaited", name);
 }
 
+/* A step of an async generator waits for the loop. */
+static void check_stepped(Place place, const Word *word, Node *handle, bool awaited)
+{
+    FormKind form = word->info->form;
+    bool steps = may_be_awaited(form) && !has_to_be_awaited(form);
+
+    if (steps && !awaited && !place.unevaluated &&
+        misuse_stepped(place.parser, handle) == COLOUR_ASYNC_GENERATOR)
+        error_at(place.parser, word->span, "'%s' of an async generator without 'await'",
+                 word->info->spelling);
+}
+
 void misuse_form(Place place, Node *node, const Word *word, bool awaited)
 {
     Operands operands = word_operands(place.parser, word);
@@ -241,6 +253,7 @@ void misuse_form(Place place, Node *node, const Word *word, bool awaited)
                 misuse_start(place, operand, starter_of(word));
             yields |= tried;
         } else if (operand) {
+            if (i == 0) check_stepped(place, word, operand, awaited);
             misuse_walk(place, operand);
         }
         if (shape[1]) shape++;

@@ -1,6 +1,6 @@
 /*
  * misuse_types.c - conversions that clang lets pass: between pointers to async and to plain
- * functions, and of what is yielded.
+ * functions, between handles, and of what is yielded.
  */
 #include "misuse.h"
 
@@ -165,11 +165,22 @@ static void initialise_record(Place place, CXType type, Node *list)
     }
 }
 
+/* Of an array: as it is written, where that can be seen, for its tags. */
+static CXType element_of(CXType array)
+{
+    CXType element = clang_getArrayElementType(array);
+
+    return element.kind != CXType_Invalid
+               ? element
+               : clang_getArrayElementType(clang_getCanonicalType(array));
+}
+
 static void initialise(Place place, CXType type, Colour colour, Node *init)
 {
     Node *node = node_strip(init);
     CXType canonical = clang_getCanonicalType(type);
 
+    misuse_kept(place, type, init);
     if (is_function_like(canonical)) {
         if (node->kind == CXCursor_InitListExpr && node->children == 1) node = node->child[0];
         check_colours(place, node, colour);
@@ -177,8 +188,7 @@ static void initialise(Place place, CXType type, Colour colour, Node *init)
         for (uint32_t i = 0; i < node->children; i++) {
             Node *element = node->child[i];
             bool indexed = element->kind == CXCursor_UnexposedExpr && element->children == 2;
-            initialise(place, clang_getArrayElementType(canonical), colour,
-                       indexed ? element->child[1] : element);
+            initialise(place, element_of(type), colour, indexed ? element->child[1] : element);
         }
     } else if (node->kind == CXCursor_InitListExpr && canonical.kind == CXType_Record) {
         initialise_record(place, canonical, node);
@@ -198,6 +208,7 @@ void misuse_assignment(Place place, Node *node)
 {
     Node *target = node->child[0];
 
+    misuse_kept(place, clang_getCursorType(target->cursor), node->child[1]);
     if (!place.unevaluated && is_function_like(clang_getCursorType(target->cursor)))
         check_colours(place, node->child[1], marks_of_callee(target).colour);
 }
@@ -212,6 +223,7 @@ void misuse_arguments(Place place, Node *call)
 
     for (int i = 0; i < count && i + 1 < (int)call->children; i++) {
         CXCursor parameter = clang_Cursor_getArgument(target, (unsigned)i);
+        misuse_kept(place, clang_getCursorType(parameter), call->child[i + 1]);
         if (is_function_like(clang_getCursorType(parameter)))
             check_colours(place, call->child[i + 1], colour_of_declaration(parameter));
     }
@@ -221,6 +233,8 @@ void misuse_return(Place place, Node *node)
 {
     if (!place.function || node->children == 0) return;
     CXType result = clang_getCursorResultType(place.owner);
+    misuse_kept(place, result, node->child[0]);
     if (is_function_like(result))
-        check_colours(place, node->child[0], marks_of_result(result, place.function->colour).colour);
+        check_colours(place, node->child[0],
+                      marks_of_result(result, place.function->colour).colour);
 }

@@ -1,4 +1,4 @@
-// caught: run .
+// caught: compile 'async_close' of an async generator without 'await'
 #include <asyncc.h>
 #include <stdio.h>
 #include <stdlib.h>
