@@ -42,7 +42,8 @@ typedef struct Source {
 typedef struct SourceBody {
     const Source *file;
     Span span;
-    Str macro; /* its name */
+    Str macro;        /* its name */
+    bool in_argument; /* it is called in the text itself, as an argument of another call */
 } SourceBody;
 
 /**

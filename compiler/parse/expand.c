@@ -372,7 +372,7 @@ static WordList substitute(Expander *e, const Invocation *in, const Word *body)
 /* ------------------------------------------------------------------ expansion */
 
 /* The body's words, which stand nowhere in the buffer even if the definition does. */
-static const Word *body_of(const Expander *e, const Macro *macro)
+static const Word *body_of(const Expander *e, const Macro *macro, bool in_argument)
 {
     const MacroTable *table = e->table;
     SourcePlace place = {0};
@@ -385,9 +385,11 @@ static const Word *body_of(const Expander *e, const Macro *macro)
             SourceBody *body = ARENA_NEW(e->arena, SourceBody);
             *body = (SourceBody){place.file,
                                  {begin, begin + (uint32_t)word->text.len},
-                                 arena_copy(e->arena, macro->name)};
+                                 arena_copy(e->arena, macro->name),
+                                 in_argument};
             word->body = body;
         }
+        word->in_argument = in_argument;
         word->from = NOWHERE;
     }
     return copy.first;
@@ -397,7 +399,8 @@ static const Word *body_of(const Expander *e, const Macro *macro)
 static Word *put_in_place(Expander *e, const Invocation *in, const HideSet *hide, const Word *name,
                           Word *rest)
 {
-    WordList body = without_placemarkers(substitute(e, in, body_of(e, in->macro)));
+    WordList body =
+        without_placemarkers(substitute(e, in, body_of(e, in->macro, name->in_argument)));
     hide = hide_add(e->arena, hide, in->macro->name);
     for (Word *word = body.first; word; word = word->next) {
         word->hide = hide_union(e->arena, hide, word->hide);
@@ -477,7 +480,9 @@ const char *expand(const MacroTable *table, Str text, const Tokens *tokens, Span
         if (tokens->at[end].in_directive) return "a macro call cannot reach over a directive here";
     }
     *out = (Expansion){.span = span};
-    Word *words = expand_list(&e, words_of(e.arena, text, tokens, begin, end).first);
+    Word *words = words_of(e.arena, text, tokens, begin, end).first;
+    for (Word *word = words ? words->next : NULL; word; word = word->next) word->in_argument = true;
+    words = expand_list(&e, words);
     if (!e.problem) expand_write(table, text, tokens, words, out);
     return e.problem;
 }

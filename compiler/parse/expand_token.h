@@ -23,9 +23,10 @@ typedef struct Word {
     struct Word *next;
     Str text; /* without line splices; empty: a placemarker, there only until `##` is done */
     TokenKind kind;
-    bool space;    /* white space before it */
-    bool settled;  /* an argument that was expanded: in C no macro's name would be left */
-    uint32_t from; /* where it stands in the buffer, when it stands there just so; or NOWHERE */
+    bool space;       /* white space before it */
+    bool settled;     /* an argument that was expanded: in C no macro's name would be left */
+    bool in_argument; /* of the call that is expanded, or of a call that stands in one */
+    uint32_t from;    /* where it stands in the buffer, when it stands there just so; or NOWHERE */
     const HideSet *hide;
     const SourceBody *body; /* the macro's body that it stands in; NULL: not known, or none */
 } Word;

@@ -195,6 +195,8 @@ Function *parse_function(Parser *p, Node *node);
 void scoped_open(Parser *p, const Function *function, Node *body);
 /** tell.c: asks for calls to be expanded that would tell how the output looks. */
 void expand_telling(Body *b);
+/** part.c: calls in a body that hold a part of a statement; whether there are any. */
+bool expand_parts(Parser *p, Span body);
 /** Fills in what goes before the frame and what is renamed. */
 void scoped_close(Parser *p, Function *function);
 /** What such a type is called from now on; empty: it is none. */

@@ -151,14 +151,14 @@ static bool is_await(Str text, const Token *token)
            (info->kind == WORD_AWAIT || info->kind == WORD_YIELD || info->kind == WORD_YIELD_FROM);
 }
 
-/* Whether a macro's body put the token there, not an argument. */
+/* Whether a macro's body put the token there, not an argument or a call in one. */
 static bool is_of_body(const Expansion *expansion, uint32_t at)
 {
     const SourceMove *last = NULL;
 
     for (size_t i = 0; i < expansion->pieces.len && expansion->pieces.at[i].at <= at; i++)
         last = &expansion->pieces.at[i];
-    return last && last->body;
+    return last && last->body && !last->body->in_argument;
 }
 
 /*
@@ -232,6 +232,15 @@ bool can_expand(Parser *p, const MacroCall *call)
     Expansion expansion = {0};
 
     return !expand_one(p, call, &expansion) && !expansion.unsafe.len;
+}
+
+bool expanded_text(Parser *p, const MacroCall *call, Str *out)
+{
+    Expansion expansion = {0};
+
+    if (expand_one(p, call, &expansion)) return false;
+    *out = expansion.text;
+    return true;
 }
 
 const Source *expand_calls(Parser *p, DiagList *diags)

@@ -11,6 +11,8 @@ const Source *expand_calls(Parser *p, DiagList *diags);
 
 /** Whether that can be done for a call. */
 bool can_expand(Parser *p, const MacroCall *call);
+/** What a call stands for; false when that cannot be told. */
+bool expanded_text(Parser *p, const MacroCall *call, Str *out);
 
 /** What __COUNTER__ gives behind a call, or behind the text of a call in a header. */
 uint32_t counter_behind(Parser *p, const MacroCall *call);

@@ -93,7 +93,7 @@ static void test_origins(void)
     Source written = source_of("#include \"a.h\"\n"), header = source_of("M(1);"),
            body = source_of("M(x) f(x)");
     Source buffer = source_of("f(1);");
-    const SourceBody word = {&body, {5, 6}, STR("M")};
+    const SourceBody word = {&body, {5, 6}, STR("M"), false};
     const SourceMove moved[] = {{0, 4, 0, 4, &header, &word}};
     DiagList *list = diag_list_new(&arena);
 
