@@ -136,6 +136,14 @@ int async_shield_leave(async_context_t *cx, int raised)
 
 /* ------------------------------------------------------------------ operations */
 
+void async__run_on(async_frame_t *frame, async_step_t step)
+{
+    async_context_t *cx = async_context();
+
+    async__go_on(frame, step, cx);
+    cx->branch = NULL;
+}
+
 /*
  * A cancellation may be pending when the branch comes to wait. The interrupt function may complete
  * the operation at once: then the branch is not woken, but has raised.

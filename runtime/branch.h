@@ -16,16 +16,11 @@
 #include "coroutine.h"
 #include "list.h"
 
-/** base.state of an operation. Never 0: a leaf in state 0 is a coroutine that has not started. */
-enum { ASYNC__WAITING = 1, ASYNC__COMPLETED = 2 };
-
-/** async_branch.flags: of any branch, then of a task's or future's own. */
+/** async_branch.flags: of any branch, then of a task's or future's own; 4 and 16 are in abi.h. */
 enum {
     ASYNC__REFUSING = 1,   /* an operation is being refused: its end wakes nobody */
     ASYNC__CHILD = 2,      /* an async_child_t's */
-    ASYNC__CANCEL = 4,     /* to be cancelled, for good */
     ASYNC__DELIVERED = 8,  /* the cancellation has left the await where the branch stood */
-    ASYNC__SCOPED = 16,    /* some scope on it has expired */
     ASYNC__DONE = 32,      /* the handle is done */
     ASYNC__SEEN = 64,      /* somebody looked at its status */
     ASYNC__NAMED = 128,    /* it has a name of its own */

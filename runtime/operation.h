@@ -56,24 +56,6 @@
 #define async__completed(op) ((op)->base.state == ASYNC__COMPLETED)
 
 void async__operation_complete(async_frame_t *op, async_branch_t *branch, int status);
-async_step_t async__operation_refused(async_frame_t *op, async_context_t *cx);
-void async__operation_stray(void) __attribute__((noreturn));
-
-static inline async_step_t async__operation_wait(async_frame_t *op, async_branch_t **branch,
-                                                 async_context_t *cx, async_resume_fn *interrupt)
-{
-    async_branch_t *running = cx->branch;
-
-    if (ASYNC_UNLIKELY(!running)) async__operation_stray();
-    *branch = running;
-    running->leaf = op;
-    op->resume = interrupt;
-    op->state = ASYNC__WAITING;
-    op->status = 0;
-    if (ASYNC_UNLIKELY(running->flags & (ASYNC__CANCEL | ASYNC__SCOPED)))
-        return async__operation_refused(op, cx);
-    return ASYNC_SUSPENDED;
-}
 
 /**
  * The context where the turn of `branch` would be the next one: its loop polls, and nothing is
@@ -90,12 +72,26 @@ static inline async_context_t *async__runs_now(async_branch_t *branch)
     return async__ready_of(loop)->direct;
 }
 
-/** Ends the waiting operation `op` with status 0 by running its branch. */
+/** Goes on with async__run_now behind a step that is not the last one. */
+void async__run_on(async_frame_t *frame, async_step_t step);
+
+/**
+ * Ends the waiting operation `op` with status 0 by running its branch. (The context is looked up
+ * again behind the first step, most often the last one as well: no register has to keep it.)
+ */
 static inline void async__run_now(async_frame_t *op, async_branch_t *branch, async_context_t *cx)
 {
+    async_frame_t *frame = op->parent;
+    async_step_t step;
+
     branch->leaf = NULL;
     cx->branch = branch;
-    async__trampoline(op->parent, cx);
+    step = frame->resume(frame, cx);
+    cx = async_context();
+    if (ASYNC_UNLIKELY(step != ASYNC_SUSPENDED || cx->bounced)) {
+        async__run_on(frame, step);
+        return;
+    }
     cx->branch = NULL;
 }
 

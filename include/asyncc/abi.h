@@ -433,6 +433,16 @@ static inline void async_collect(async_context_t *cx, async_frame_t *child, void
  * has to wait it stores the branch, becomes its leaf and is SUSPENDED. Its `resume` is what
  * interrupts it.
  */
+
+/** base.state of an operation. Never 0: a leaf in state 0 is a coroutine that has not started. */
+enum { ASYNC__WAITING = 1, ASYNC__COMPLETED = 2 };
+
+/** Of a branch's flags those that an operation looks at when it comes to wait. */
+enum {
+    ASYNC__CANCEL = 4, /* to be cancelled, for good */
+    ASYNC__SCOPED = 16 /* some scope on it has expired */
+};
+
 struct async_branch {
     async_branch_t *next;   /* in the ready queue */
     async_frame_t *leaf;    /* the innermost suspended frame */
@@ -440,6 +450,30 @@ struct async_branch {
     uint32_t shields : 18;  /* deferred statements and shields that hold a cancellation off */
     uint32_t owners;        /* of a task's own branch: references to its handle */
 };
+
+/** Slow paths of async__operation_wait: aborts with a message; a cancellation may be due already. */
+void async__operation_stray(void) __attribute__((noreturn));
+async_step_t async__operation_refused(async_frame_t *op, async_context_t *cx);
+
+/**
+ * Makes the running branch wait for the operation `op`, whose frame keeps it in *branch: SUSPENDED,
+ * or how it ended where a cancellation was due already. Aborts outside any branch.
+ */
+static inline async_step_t async__operation_wait(async_frame_t *op, async_branch_t **branch,
+                                                 async_context_t *cx, async_resume_fn *interrupt)
+{
+    async_branch_t *running = cx->branch;
+
+    if (ASYNC_UNLIKELY(!running)) async__operation_stray();
+    *branch = running;
+    running->leaf = op;
+    op->resume = interrupt;
+    op->state = ASYNC__WAITING;
+    op->status = 0;
+    if (ASYNC_UNLIKELY(running->flags & (ASYNC__CANCEL | ASYNC__SCOPED)))
+        return async__operation_refused(op, cx);
+    return ASYNC_SUSPENDED;
+}
 
 /** The branch of one child of a combinator, beside the child's frame in the caller's. */
 typedef struct async_child {

@@ -42,18 +42,19 @@ typedef struct io_spill {
 } io_spill_t;
 
 struct async_stream {
-    io_handle_t handle; /* handle.any.data points here */
+    /*
+     * On a stream that reads, and has neither a block nor time-outs: a waiting async_read with a
+     * buffer that bytes go into straight away, or ASYNC__NO_READER where there is none. Otherwise
+     * NULL. It comes first: async_read__start, in net.h, is part of its callers.
+     */
+    struct async__reading *plain;
+    io_handle_t handle; /* handle.any.data points to the stream */
     async_loop_t *loop;
     async_resource_t resource; /* of the loop */
     list_t link;     /* among the thread's streams */
     uint64_t serial; /* its number on the thread, never used twice */
 
     struct async__reading *reader; /* who waits for bytes, but for a plain reader */
-    /*
-     * On a stream that reads, and has neither a block nor time-outs: a waiting async_read with a
-     * buffer that bytes go into straight away, or IO_NOBODY where there is none. Otherwise NULL.
-     */
-    struct async__reading *plain;
     uint64_t read_deadline; /* when it waits too long; 0: never */
     io_spill_t spill;
     int end;        /* UV_EOF or an error: nothing comes any more */
@@ -108,9 +109,6 @@ uint64_t io_stream_deadline(async_stream_t *stream);
 /** Ends the waiting reader or writer with `code`, as values. */
 void io_read_fail(async_stream_t *stream, int code);
 void io_write_fail(async_stream_t *stream, int code);
-
-/** Stands for a plain reader that is not there. */
-#define IO_NOBODY ((struct async__reading *)1)
 
 /** Whether a plain reader waits. */
 static inline bool io_is_somebody(const struct async__reading *plain)

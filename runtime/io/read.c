@@ -12,15 +12,6 @@
 #include "alloc.h"
 #include "io/io.h"
 
-enum { READ_SOME, READ_EXACTLY, READ_UNTIL };
-
-enum {
-    DIRECT = 2048 /* a buffer with less room is filled through the spill: fewer system calls */
-};
-
-/* The most that is asked of the system at once. */
-static const size_t PART = (size_t)1 << 30;
-
 /* What `take` says while the reader has to go on waiting. */
 static const ssize_t WAITS = INT_MIN;
 
@@ -29,6 +20,8 @@ _Static_assert(offsetof(struct async_read__frame, reading) ==
                    offsetof(struct async_read__frame, reading) ==
                        offsetof(struct async_read_until__frame, reading),
                "frame_of finds the frame of each");
+
+_Static_assert(offsetof(async_stream_t, plain) == 0, "async_read__start finds it there");
 
 static async_frame_t *frame_of(struct async__reading *self)
 {
@@ -94,13 +87,13 @@ static void put_back(async_stream_t *stream, const char *bytes, size_t len)
 /* Where its buffer begins. */
 static char *start_of(const struct async__reading *self)
 {
-    return self->kind == READ_SOME ? self->next : self->next - self->done;
+    return self->kind == ASYNC__READ_SOME ? self->next : self->next - self->done;
 }
 
 /* The bytes that had arrived for a read that failed are the next one's. */
 static ssize_t fail(struct async__reading *self, int code)
 {
-    if (self->kind == READ_SOME) return code;
+    if (self->kind == ASYNC__READ_SOME) return code;
     put_back(self->stream, start_of(self), self->done);
     self->next -= self->done;
     self->room += self->done;
@@ -117,11 +110,11 @@ static ssize_t got(struct async__reading *self, size_t len)
     char *bytes = self->next;
     const char *found;
 
-    if (self->kind == READ_SOME) return (ssize_t)len;
+    if (self->kind == ASYNC__READ_SOME) return (ssize_t)len;
     self->next += len;
     self->room -= len;
     self->done += len;
-    if (self->kind == READ_EXACTLY) return self->room == 0 ? (ssize_t)self->done : WAITS;
+    if (self->kind == ASYNC__READ_EXACTLY) return self->room == 0 ? (ssize_t)self->done : WAITS;
     found = memchr(bytes, self->delimiter, len);
     if (found) {
         size_t behind = (size_t)(self->next - (found + 1));
@@ -140,7 +133,7 @@ static ssize_t take(struct async__reading *self)
 
     if (len > self->room) len = self->room;
     if (len == 0) return WAITS;
-    if (self->kind == READ_UNTIL) {
+    if (self->kind == ASYNC__READ_UNTIL) {
         const char *found = memchr(bytes, self->delimiter, len);
         if (found) len = (size_t)(found + 1 - bytes);
     }
@@ -154,8 +147,8 @@ static ssize_t at_end(struct async__reading *self)
 {
     int code = self->stream->end;
 
-    if (code == UV_EOF && self->kind == READ_SOME) return 0;
-    if (code == UV_EOF && self->kind == READ_UNTIL) return (ssize_t)self->done;
+    if (code == UV_EOF && self->kind == ASYNC__READ_SOME) return 0;
+    if (code == UV_EOF && self->kind == ASYNC__READ_UNTIL) return (ssize_t)self->done;
     return fail(self, code);
 }
 
@@ -165,7 +158,7 @@ static void finish(struct async__reading *self, ssize_t result, int status)
 
     self->serial = self->stream->serial;
     if (self->stream->plain == self)
-        self->stream->plain = IO_NOBODY;
+        self->stream->plain = ASYNC__NO_READER;
     else
         self->stream->reader = NULL;
     *result_of(frame) = result;
@@ -207,9 +200,9 @@ static __attribute__((noinline)) void alloc_slowly(async_stream_t *stream, uv_bu
     struct async__reading *self = io_reader(stream);
 
     *buf = uv_buf_init(NULL, 0);
-    if (self && self->room >= DIRECT) {
+    if (self && self->room >= ASYNC__READ_LEAST) {
         buf->base = self->next;
-        buf->len = self->room < PART ? self->room : PART;
+        buf->len = self->room < ASYNC__READ_MOST ? self->room : ASYNC__READ_MOST;
     } else if (self || read_ahead(stream)) {
         stream->spill.block = malloc(IO_BLOCK);
         *buf = uv_buf_init(stream->spill.block, stream->spill.block ? IO_BLOCK : 0);
@@ -282,7 +275,7 @@ static void on_read(uv_stream_t *handle, ssize_t len, const uv_buf_t *buf)
         read_slowly(stream, len, buf);
         return;
     }
-    stream->plain = IO_NOBODY;
+    stream->plain = ASYNC__NO_READER;
     *result_of(frame_of(self)) = len;
     cx = async__runs_now(io_branch(frame_of(self)));
     if (ASYNC_LIKELY(cx != NULL)) {
@@ -300,7 +293,7 @@ void io_read_fail(async_stream_t *stream, int code)
     if (io_reader(stream)) finish(io_reader(stream), fail(io_reader(stream), code), 0);
 }
 
-static async_step_t interrupt(async_frame_t *frame, async_context_t *cx)
+async_step_t async__read_interrupt(async_frame_t *frame, async_context_t *cx)
 {
     struct async__reading *self = reading_of(frame);
 
@@ -341,7 +334,7 @@ static ssize_t begin(struct async__reading *self)
 /* Whether bytes for this reader go into its buffer straight away, and are all that it wants. */
 static inline bool is_plain(const struct async__reading *self)
 {
-    return self->kind == READ_SOME && self->room - DIRECT <= PART - DIRECT;
+    return self->kind == ASYNC__READ_SOME && async__reads_directly(self->room);
 }
 
 static __attribute__((noinline)) async_step_t start(async_frame_t *frame, async_stream_t *stream,
@@ -360,7 +353,7 @@ static __attribute__((noinline)) async_step_t start(async_frame_t *frame, async_
         stream->plain = self;
     else
         stream->reader = self, stream->plain = NULL;
-    return async__operation_wait(frame, io_branch_of(frame), cx, interrupt);
+    return async__operation_wait(frame, io_branch_of(frame), cx, async__read_interrupt);
 }
 
 /* Fields one by one: what a read that waits sets later is not cleared first. */
@@ -370,25 +363,22 @@ static inline void fill(struct async__reading *self, async_stream_t *stream, voi
     self->stream = stream;
     self->next = buf;
     self->room = len;
-    if (kind != READ_SOME) self->done = 0;
+    if (kind != ASYNC__READ_SOME) self->done = 0;
     self->kind = kind;
-    if (kind == READ_UNTIL) self->delimiter = (unsigned char)delimiter;
+    if (kind == ASYNC__READ_UNTIL) self->delimiter = (unsigned char)delimiter;
 }
 
-async_step_t async_read__start(struct async_read__frame *self, async_context_t *cx,
-                               async_stream_t *stream, void *buf, size_t len)
+async_step_t async__read_slowly(struct async_read__frame *self, async_context_t *cx,
+                                async_stream_t *stream, void *buf, size_t len)
 {
-    fill(&self->reading, stream, buf, len, READ_SOME, 0);
-    if (ASYNC_UNLIKELY(stream->plain != IO_NOBODY || !is_plain(&self->reading) || !cx->branch))
-        return start(&self->base, stream, cx);
-    stream->plain = &self->reading;
-    return async__operation_wait(&self->base, &self->branch, cx, interrupt);
+    fill(&self->reading, stream, buf, len, ASYNC__READ_SOME, 0);
+    return start(&self->base, stream, cx);
 }
 
 async_step_t async_read_exactly__start(struct async_read_exactly__frame *self, async_context_t *cx,
                                        async_stream_t *stream, void *buf, size_t len)
 {
-    fill(&self->reading, stream, buf, len, READ_EXACTLY, 0);
+    fill(&self->reading, stream, buf, len, ASYNC__READ_EXACTLY, 0);
     return start(&self->base, stream, cx);
 }
 
@@ -396,7 +386,7 @@ async_step_t async_read_until__start(struct async_read_until__frame *self, async
                                      async_stream_t *stream, void *buf, size_t room,
                                      char delimiter)
 {
-    fill(&self->reading, stream, buf, room, READ_UNTIL, delimiter);
+    fill(&self->reading, stream, buf, room, ASYNC__READ_UNTIL, delimiter);
     return start(&self->base, stream, cx);
 }
 

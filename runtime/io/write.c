@@ -28,6 +28,11 @@ _Static_assert(offsetof(struct async_write__frame, writing) ==
                        offsetof(struct async_shutdown__frame, writing),
                "frame_of finds the frame of each");
 
+_Static_assert(sizeof(uv_buf_t) == sizeof(async_buf_t) &&
+                   offsetof(uv_buf_t, base) == offsetof(async_buf_t, base) &&
+                   offsetof(uv_buf_t, len) == offsetof(async_buf_t, len),
+               "piece_of gives libuv a piece of ours");
+
 static async_frame_t *frame_of(struct async__writing *self)
 {
     return (async_frame_t *)(void *)((char *)self - offsetof(struct async_write__frame, writing));
@@ -218,12 +223,19 @@ static async_step_t sent(async_frame_t *frame, async_stream_t *stream, async_con
     return finish_now(frame, rc);
 }
 
-/* Goes on where the system has taken `written` bytes of a single piece, but not all; or a code. */
+/* The single piece of an async_write, as libuv has it. */
+static uv_buf_t *piece_of(struct async_write__frame *self)
+{
+    return (uv_buf_t *)(void *)&self->buf;
+}
+
+/* Goes on where the system has taken `written` bytes of the piece, but not all; or a code. */
 static __attribute__((noinline)) async_step_t write_rest(struct async_write__frame *self,
-                                                         async_stream_t *stream, uv_buf_t piece,
                                                          int written)
 {
     async_context_t *cx = async_context();
+    async_stream_t *stream = self->writing.stream;
+    uv_buf_t piece = *piece_of(self);
     int rc;
 
     if (written < 0 && written != UV_EAGAIN) return sent(&self->base, stream, cx, written);
@@ -237,27 +249,29 @@ static __attribute__((noinline)) async_step_t write_rest(struct async_write__fra
 }
 
 /* All that can be said without asking the system. */
-static __attribute__((noinline)) async_step_t write_unusual(struct async_write__frame *self,
-                                                            async_stream_t *stream, uv_buf_t piece)
+static __attribute__((noinline)) async_step_t write_unusual(struct async_write__frame *self)
 {
-    int rc = refused(stream);
+    int rc = refused(self->writing.stream);
 
-    if (rc < 0 || piece.len == 0) return finish_now(&self->base, rc);
-    return write_rest(self, stream, piece, 0);
+    if (rc < 0 || piece_of(self)->len == 0) return finish_now(&self->base, rc);
+    return write_rest(self, 0);
 }
 
+/* What the system is asked with lies in the frame, which costs fewer registers than the C stack. */
 async_step_t async_write__start(struct async_write__frame *self, async_context_t *cx,
                                 async_stream_t *stream, const void *buf, size_t len)
 {
-    uv_buf_t piece = {.base = (char *)(uintptr_t)buf, .len = len};
+    uv_buf_t *piece = piece_of(self);
     int written;
 
     (void)cx;
-    if (ASYNC_UNLIKELY(stream->refuses || len - 1 >= PART))
-        return write_unusual(self, stream, piece);
-    written = uv_try_write2(&stream->handle.stream, &piece, 1, NULL);
-    if (ASYNC_UNLIKELY((unsigned)written != piece.len)) /* a code never is */
-        return write_rest(self, stream, piece, written);
+    self->writing.stream = stream;
+    piece->base = (char *)(uintptr_t)buf;
+    piece->len = len;
+    if (ASYNC_UNLIKELY(stream->refuses || len - 1 >= PART)) return write_unusual(self);
+    written = uv_try_write2(&stream->handle.stream, piece, 1, NULL);
+    if (ASYNC_UNLIKELY((unsigned)written != piece->len)) /* a code never is */
+        return write_rest(self, written);
     self->result = 0;
     return ASYNC_FINISHED;
 }
