@@ -103,8 +103,7 @@ static void walk_receive(Place place, Node *node, const Word *word)
 
     if (!yielded) return;
     if (is_generator(place) && place.function->yields.kind != CXType_Invalid) {
-        CXType receives = place.function->receives.kind != CXType_Invalid ? place.function->receives
-                                                                          : place.function->yields;
+        CXType receives = type_received(place.function);
         if (!same_type(clang_getCursorType(node_explicit(node)->cursor), receives)) {
             Str want = type_words_of(place.parser, receives);
             error_at(place.parser, word->span, "this generator receives '%.*s'", STR_ARG(want));
@@ -269,11 +268,13 @@ static void check_dereference(Place place, Node *node, Node *pointer)
 {
     HandleKind kind = handle_of(clang_getCursorType(node_explicit(pointer)->cursor));
     bool arrow = node->kind == CXCursor_MemberRefExpr;
-    uint32_t at = arrow ? pointer->span.end : node->span.begin;
+    bool behind = arrow || node->kind == CXCursor_ArraySubscriptExpr;
+    uint32_t at = behind ? pointer->span.end : node->span.begin;
     size_t token = code_at(place.parser, at);
+    const char *sign = arrow ? "->" : behind ? "[" : "*";
 
     if (place.unevaluated || (kind != HANDLE_TASK && kind != HANDLE_FUTURE)) return;
-    if (!token_is(place.parser, token, arrow ? "->" : "*") && !users_call(place.parser, at)) return;
+    if (!token_is(place.parser, token, sign) && !users_call(place.parser, at)) return;
     if (kind == HANDLE_FUTURE && !arrow && is_stored_to(node)) return;
     error_at(place.parser, node->span, "the result of a %s is read without 'await'",
              kind == HANDLE_TASK ? "task" : "future");
@@ -309,6 +310,7 @@ void misuse_children(Place place, Node *node)
         if (node_unary(node) == CXUnaryOperator_Deref)
             check_dereference(place, node, node->child[0]);
         break;
+    case CXCursor_ArraySubscriptExpr:
     case CXCursor_MemberRefExpr:
         if (node->children) check_dereference(place, node, node->child[0]);
         break;
@@ -372,23 +374,99 @@ static void check_signature(Place place, Node *node)
                  "an async function or generator with an old-style (K&R) definition");
 }
 
-/* A plain prototype first: who has seen only that calls it as a plain function. */
+typedef struct OwnMarks {
+    const Parser *parser;
+    Span span;
+    bool is_async, is_generator;
+} OwnMarks;
+
+static enum CXChildVisitResult add_own_mark(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    OwnMarks *own = data;
+    CXFile file;
+    unsigned at;
+
+    (void)parent;
+    if (clang_getCursorKind(cursor) != CXCursor_AnnotateAttr) return CXChildVisit_Continue;
+    clang_getExpansionLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &at);
+    if (!clang_File_isEqual(file, own->parser->file) || !span_has(own->span, at))
+        return CXChildVisit_Continue;
+    Str name = cursor_name(own->parser->arena, cursor);
+    own->is_async |= str_is(name, "async");
+    own->is_generator |= str_is(name, "generator");
+    return CXChildVisit_Continue;
+}
+
+/*
+ * What is written at this declaration itself: clang hands annotations and tags down from earlier
+ * ones. A declaration by a typedef or a typeof says what the earlier one said.
+ */
+static Colour own_colour(const Parser *p, const Node *node, uint32_t name_end, Colour before)
+{
+    OwnMarks own = {.parser = p, .span = node->span};
+    size_t next = code_at(p, name_end);
+
+    while (token_is(p, next, ")")) next = code_at(p, p->tokens.at[next].end);
+    if (!token_is(p, next, "(")) return before;
+    clang_visitChildren(node->cursor, add_own_mark, &own);
+    if (!own.is_generator) return own.is_async ? COLOUR_ASYNC : COLOUR_PLAIN;
+    return own.is_async ? COLOUR_ASYNC_GENERATOR : COLOUR_GENERATOR;
+}
+
+static const char *words_of_colour(Colour colour)
+{
+    static const char *const words[] = {[COLOUR_PLAIN] = "a plain function",
+                                        [COLOUR_ASYNC] = "an async function",
+                                        [COLOUR_GENERATOR] = "a plain generator",
+                                        [COLOUR_ASYNC_GENERATOR] = "an async generator"};
+    return words[colour];
+}
+
+static Str kind_contradiction(Parser *p, Str name, Colour now, Colour before)
+{
+    if (before == COLOUR_PLAIN)
+        return arena_printf(p->arena, "'%.*s' is declared before without '%s'", STR_ARG(name),
+                            now == COLOUR_GENERATOR ? "generator" : "async");
+    return arena_printf(p->arena, "'%.*s' is %s here, and %s where it is declared before",
+                        STR_ARG(name), words_of_colour(now), words_of_colour(before));
+}
+
+/* How a declaration contradicts the first one, which may be all that others have seen; or "". */
+static Str contradiction(Parser *p, Node *node, CXCursor first, Span at)
+{
+    CXCursor function = node->cursor;
+    Marks marks = marks_of(function), before = marks_of(first);
+    if (before.colour == COLOUR_PLAIN) before = marks_of_type(clang_getCursorType(first));
+    Colour colour = own_colour(p, node, at.end, before.colour);
+    Str name = cursor_name(p->arena, function);
+
+    if (colour != before.colour) return kind_contradiction(p, name, colour, before.colour);
+    if (marks.yields.kind == CXType_Invalid || before.yields.kind == CXType_Invalid) return STR("");
+    bool yields = same_type(marks.yields, before.yields);
+    CXType now = yields ? type_received(&marks) : marks.yields,
+           then = yields ? type_received(&before) : before.yields;
+    if (same_type(now, then)) return STR("");
+    Str now_words = type_words_of(p, now), then_words = type_words_of(p, then);
+    return arena_printf(p->arena, "'%.*s' %s '%.*s' here, and '%.*s' where it is declared before",
+                        STR_ARG(name), yields ? "receives" : "yields", STR_ARG(now_words),
+                        STR_ARG(then_words));
+}
+
+/* Who has seen only the first prototype calls it as that. */
 static void check_redeclaration(Place place, Node *node)
 {
+    Parser *p = place.parser;
     CXCursor first = clang_getCanonicalCursor(node->cursor);
-    Colour colour = place.function->colour, before = marks_of(first).colour;
-    Span name = node->span;
+    uint32_t length = (uint32_t)cursor_name(p->arena, node->cursor).len;
     uint32_t at;
 
-    if (clang_equalCursors(first, node->cursor) || before == colour || before != COLOUR_PLAIN)
+    if (clang_equalCursors(first, node->cursor) || !cursor_name_at(p->file, node->cursor, &at))
         return;
-    if (cursor_name_at(place.parser->file, node->cursor, &at))
-        name = (Span){at, at + (uint32_t)cursor_name(place.parser->arena, node->cursor).len};
-    error_at(place.parser, name, "'%.*s' is declared before without '%s'",
-             STR_ARG(cursor_name(place.parser->arena, node->cursor)),
-             colour == COLOUR_GENERATOR ? "generator" : "async");
-    if (cursor_name_at(place.parser->file, first, &at))
-        note_at(place.parser, (Span){at, at + name.end - name.begin}, "here");
+    Span name = {at, at + length};
+    Str message = contradiction(p, node, first, name);
+    if (!message.len) return;
+    error_at(p, name, "%.*s", STR_ARG(message));
+    if (cursor_name_at(p->file, first, &at)) note_at(p, (Span){at, at + length}, "here");
 }
 
 void misuse_check(Parser *p, Node *declaration)

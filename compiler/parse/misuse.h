@@ -59,6 +59,8 @@ bool same_type(CXType a, CXType b);
 void misuse_kept(Place place, CXType type, Node *value);
 /** What a yield_from delegates to, against the generator around. */
 void misuse_delegation(Place place, Node *call);
+/** What a generator receives: what it yields where it does not say. */
+CXType type_received(const Marks *marks);
 /** What the handle of a step was made of in this function; COLOUR_PLAIN: that cannot be told. */
 Colour misuse_stepped(const Parser *p, Node *handle);
 

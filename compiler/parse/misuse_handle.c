@@ -90,8 +90,7 @@ void misuse_kept(Place place, CXType type, Node *value)
 
 /* ------------------------------------------------------------------ delegation */
 
-/* What a generator receives: as much as it yields where nothing is said. */
-static CXType received(const Marks *marks)
+CXType type_received(const Marks *marks)
 {
     return marks->receives.kind != CXType_Invalid ? marks->receives : marks->yields;
 }
@@ -105,8 +104,8 @@ void misuse_delegation(Place place, Node *call)
     Marks inner = marks_of_callee(call->child[0]);
     if (outer->yields.kind == CXType_Invalid || inner.yields.kind == CXType_Invalid) return;
     bool yields = same_type(inner.yields, outer->yields);
-    CXType give = yields ? received(&inner) : inner.yields,
-           want = yields ? received(outer) : outer->yields;
+    CXType give = yields ? type_received(&inner) : inner.yields,
+           want = yields ? type_received(outer) : outer->yields;
     Str name = callee_name(p, call);
     bool reads_nothing = str_starts(name, "async_"); /* the library's own */
     if (yields && (reads_nothing || same_type(give, want))) return;
