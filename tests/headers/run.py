@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Every public header compiles alone: C11, C17, C++11, C++17, gcc and clang, parsed and plain.
 
-Each header under include/ is included by a file that holds nothing else, twice. What is parsed as
+Each header under include/ is included by a file that holds nothing else, twice; and all of them by
+one file, in either order. What is parsed as
 asyncc and clangd do (ASYNC_PARSE, clang only) has to be free of warnings too. The cases direct/*
 compile dialect files without translating them: that has to fail, by a message that names asyncc;
 plain/* are ordinary C and C++ files that use a dialect header.
@@ -96,7 +97,11 @@ def variants():
 
 
 def check_header(options, header, folder):
-    text = '#include <%s>\n#include <%s>\nextern int not_empty;' % (header, header)
+    return check_includes(options, [header, header], folder)
+
+
+def check_includes(options, headers, folder):
+    text = ''.join('#include <%s>\n' % h for h in headers) + 'extern int not_empty;'
     for compiler, std, more in variants():
         command, result = compile_text(options, compiler, std, text, folder, *more)
         if result.returncode != 0:
@@ -137,6 +142,10 @@ def main():
     options = harness.argument_parser(__doc__).parse_args()
     options.include = os.path.abspath(options.include)
     cases = {'include/' + h: (check_header, h) for h in public_headers(options.include)}
+    # keywords.h includes one of keywords_parse.h and keywords_plain.h: they are alternatives
+    together = [h for h in public_headers(options.include) if '/keywords_' not in h]
+    cases['together/sorted'] = check_includes, together
+    cases['together/reversed'] = check_includes, together[::-1]
     cases.update({'plain/' + n: (check_plain, t) for n, t in PLAIN.items()})
     cases.update({'direct/' + n: (check_direct, t) for n, t in DIALECT.items()})
     with harness.work_folder(options) as work:
