@@ -9,7 +9,8 @@ typedef struct pending {
     char data[];
 } pending_t;
 
-static uv_tcp_t listener, stream;
+static uv_tcp_t listener;
+static int left; /* connections until the end */
 static char room[65536];
 
 static void on_room(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
@@ -35,6 +36,11 @@ static void write_later(uv_stream_t *handle, const char *data, size_t len)
     uv_write(&pending->request, handle, &buf, 1, on_written);
 }
 
+static void on_closed(uv_handle_t *handle)
+{
+    free(handle);
+}
+
 static void on_data(uv_stream_t *handle, ssize_t n, const uv_buf_t *buf)
 {
     uv_buf_t out = uv_buf_init(buf->base, (unsigned)(n > 0 ? n : 0));
@@ -42,8 +48,8 @@ static void on_data(uv_stream_t *handle, ssize_t n, const uv_buf_t *buf)
 
     if (n == 0) return;
     if (n < 0) {
-        uv_close((uv_handle_t *)handle, NULL);
-        uv_close((uv_handle_t *)&listener, NULL);
+        uv_close((uv_handle_t *)handle, on_closed);
+        if (--left == 0) uv_close((uv_handle_t *)&listener, NULL);
         return;
     }
     written = uv_try_write(handle, &out, 1);
@@ -54,23 +60,26 @@ static void on_data(uv_stream_t *handle, ssize_t n, const uv_buf_t *buf)
 
 static void on_connection(uv_stream_t *server, int status)
 {
+    uv_tcp_t *stream = malloc(sizeof *stream);
+
     if (status < 0) exit(1);
-    uv_tcp_init(server->loop, &stream);
-    if (uv_accept(server, (uv_stream_t *)&stream) < 0) exit(1);
-    uv_tcp_nodelay(&stream, 1);
-    uv_read_start((uv_stream_t *)&stream, on_room, on_data);
+    uv_tcp_init(server->loop, stream);
+    if (uv_accept(server, (uv_stream_t *)stream) < 0) exit(1);
+    uv_tcp_nodelay(stream, 1);
+    uv_read_start((uv_stream_t *)stream, on_room, on_data);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     uv_loop_t *loop = uv_default_loop();
     struct sockaddr_in address;
     int size = sizeof address;
 
+    left = argc > 1 ? atoi(argv[1]) : 1;
     uv_ip4_addr("127.0.0.1", 0, &address);
     uv_tcp_init(loop, &listener);
     uv_tcp_bind(&listener, (struct sockaddr *)&address, 0);
-    if (uv_listen((uv_stream_t *)&listener, 8, on_connection) < 0) return 1;
+    if (uv_listen((uv_stream_t *)&listener, 1024, on_connection) < 0) return 1;
     uv_tcp_getsockname(&listener, (struct sockaddr *)&address, &size);
     printf("%d\n", ntohs(address.sin_port));
     fflush(stdout);
