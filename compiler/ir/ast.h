@@ -282,6 +282,7 @@ typedef struct Declarator {
     Span span;      /* from the first token of the declarator (after the specifiers) to its end */
     Span init;      /* the initializer's text, without the =; empty: none */
     Sizes sizes;     /* of a variably modified type that is in scope at a suspension */
+    bool is_spelled; /* a typedef of such a type: spelled out where it is used */
     Expr *init_expr; /* never NULL when there is an initializer: EXPR_PLAIN, EXPR_LIST, ... */
     bool braces;     /* init is a list in braces, perhaps by way of a macro */
 } Declarator;

@@ -108,7 +108,10 @@ static Declarator parse_declarator(Body *b, Node *node)
     parser_expand(p, name_at); /* a name in a macro call: the declaration is made by it */
     declarator.span.begin = declarator_begin(p, name_at);
     declarator.span.end = declarator_end(p, declarator.span.begin);
-    if (vla_is_kept(b, node)) vla_sizes(b, node, &declarator.sizes);
+    if (vla_is_kept(b, node)) {
+        vla_sizes(b, node, &declarator.sizes);
+        declarator.is_spelled = node->kind == CXCursor_TypedefDecl && vla_is_declared(node);
+    }
     for (size_t i = 0; i < declarator.sizes.len; i++) local_place(b, declarator.sizes.at[i].local);
     if (is_automatic(node) && !becomes_static(b, node, name_at))
         declarator.local = local_add(b, node);

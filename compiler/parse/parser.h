@@ -209,7 +209,9 @@ Str merged_spelling(Parser *p, CXCursor declaration);
 
 /** vla.c: whether arrays of variable length are in the type. */
 bool type_is_variable(CXType type);
-/** Whether the declaration is in scope at a suspension: nothing of it stays then. */
+/** Whether that is so of what a declaration declares. */
+bool vla_is_declared(const Node *declaration);
+/** Whether a jump of ours may lead into the declaration's scope: nothing of it stays then. */
 bool vla_is_kept(const Body *b, const Node *declaration);
 /** The sizes that it brings; before its type is looked at. */
 void vla_sizes(Body *b, Node *declaration, Sizes *out);

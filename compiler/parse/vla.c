@@ -108,19 +108,46 @@ static Span next_brackets(const Parser *p, uint32_t *at, uint32_t end)
     return (Span){end, end};
 }
 
+static CXType declared_type(const Node *declaration)
+{
+    return declaration->kind == CXCursor_TypedefDecl
+               ? clang_getTypedefDeclUnderlyingType(declaration->cursor)
+               : clang_getCursorType(declaration->cursor);
+}
+
+bool vla_is_declared(const Node *declaration) { return type_is_variable(declared_type(declaration)); }
+
+/* source: typeof(int[n]) a; The layers that the specifiers hold; others are known already. */
+static void specifier_sizes(Body *b, Node *declaration, CXType type, uint32_t end, Sizes *out)
+{
+    Parser *p = b->parser;
+    uint32_t at = declaration->span.begin;
+
+    for (type = clang_getCanonicalType(type); type.kind == CXType_Pointer || type_is_array(type);
+         type = inner_type(type)) {
+        if (!type_is_array(type)) continue;
+        Span inside = next_brackets(p, &at, end);
+        if (type.kind != CXType_VariableArray || find_layer(p, type)) continue;
+        if (inside.begin < inside.end)
+            add_size(b, declaration, type, inside, out);
+        else
+            error_at(p, declaration->span,
+                     "not yet supported: a variable length that is not in the declaration's brackets");
+    }
+}
+
 /* Lengths and brackets come in the same order; what a typedef brings is known already. */
 void vla_sizes(Body *b, Node *declaration, Sizes *out)
 {
     Parser *p = b->parser;
-    CXType type = declaration->kind == CXCursor_TypedefDecl
-                      ? clang_getTypedefDeclUnderlyingType(declaration->cursor)
-                      : clang_getCursorType(declaration->cursor);
+    CXType type = declared_type(declaration);
     uint32_t at = declaration->span.begin, end = (uint32_t)p->unit->source.text.len;
     bool parameter = declaration->kind == CXCursor_ParmDecl;
 
     if (!type_is_variable(type)) return;
     if (!p->layers) p->layers = ARENA_NEW(p->arena, Layers);
     cursor_name_at(p->file, declaration->cursor, &at);
+    uint32_t name_at = at;
     for (bool first = true; type.kind == CXType_Pointer || type_is_array(type); type = inner_type(type)) {
         if (!type_is_array(type)) {
             first = false;
@@ -132,16 +159,28 @@ void vla_sizes(Body *b, Node *declaration, Sizes *out)
             add_size(b, declaration, type, inside, out);
         first = false;
     }
+    bool named = type.kind == CXType_Typedef || type.kind == CXType_Elaborated;
+    if (!parameter && !named) specifier_sizes(b, declaration, type, name_at, out);
 }
 
 /* ------------------------------------------------------------------ which, and typedefs of them */
 
+static bool has_cleanup(const Body *b)
+{
+    for (size_t i = 0; i < b->function->locals.len; i++) {
+        const Local *local = b->function->locals.at[i];
+        if (local->scope == b->scope && local->has_cleanup) return true;
+    }
+    return false;
+}
+
+/* What stands before it counts too: ways out from there lead to the block's end, past it. */
 bool vla_is_kept(const Body *b, const Node *declaration)
 {
     bool parameter = declaration->kind == CXCursor_ParmDecl;
 
     if (b->function->colour == COLOUR_PLAIN) return false;
-    return parameter || has_suspension(b->parser, (Span){declaration->span.begin, b->scope->span.end});
+    return parameter || has_active(b->parser, b->scope->span) || has_cleanup(b);
 }
 
 void vla_type_name(Body *b, Node *node)
