@@ -31,6 +31,7 @@ void c_items(Out *o, const Code *block, Str indent)
         if (follows) {
             out_gap(o, (Span){at, item->source.begin}, own);
             at = item->source.end;
+            inside = own;
         } else if (at < end && item->source.begin >= end) {
             out_gap(o, (Span){at, end}, indent);
             at = end;

@@ -57,9 +57,7 @@ static void hoisted_types(Out *o, const Function *function)
 
 static const Type *field_type(Out *o, const Local *local)
 {
-    bool kept = local->type->is_volatile || local->type->is_atomic;
-
-    return kept ? local->type : type_unqualified(o->arena, local->type);
+    return type_assignable(o->arena, local->type);
 }
 
 /* `char ` of `char *`, for `char *a, *b;`; empty where a declaration cannot be shared. */

@@ -80,7 +80,7 @@ static void add_member(Arena *arena, Rows *rows, const Routine *routine, const M
         const Place *place = &routine->place[m->local->index];
         row.local = m->local;
         row.name = place->field;
-        row.what = type_declare(arena, type_unqualified(arena, m->local->type), m->local->name);
+        row.what = type_declare(arena, type_assignable(arena, m->local->type), m->local->name);
         row.across = place->across;
     } else {
         row.child = m->child;

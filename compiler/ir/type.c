@@ -66,6 +66,20 @@ const Type *type_unqualified(Arena *arena, const Type *type)
     return plain;
 }
 
+const Type *type_assignable(Arena *arena, const Type *type)
+{
+    if (!type->is_const || type->class_ == TYPE_ARRAY || type->is_array) return type;
+    const Type *plain = type_unqualified(arena, type);
+    Type *to = ARENA_NEW(arena, Type);
+
+    *to = *type_qualified(arena, plain, false, type->is_volatile);
+    if (!type->is_atomic) return to;
+    to->is_atomic = true;
+    to->before = is_starred(type) ? arena_printf(arena, "%.*s_Atomic", STR_ARG(to->before))
+                                  : arena_printf(arena, "_Atomic %.*s", STR_ARG(to->before));
+    return to;
+}
+
 const Type *type_qualified(Arena *arena, const Type *type, bool is_const, bool is_volatile)
 {
     is_const &= !type->is_const;

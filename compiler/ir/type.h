@@ -56,6 +56,8 @@ enum { TYPE_HOLE = 1 };
 Str type_declare(Arena *arena, const Type *type, Str name);
 /** The same without top-level const, volatile and _Atomic: for temporaries and fields. */
 const Type *type_unqualified(Arena *arena, const Type *type);
+/** The same without top-level const: what can be assigned. Elements of arrays keep theirs. */
+const Type *type_assignable(Arena *arena, const Type *type);
 /** The same with const, volatile or both added at the top level; of an array, to its elements. */
 const Type *type_qualified(Arena *arena, const Type *type, bool is_const, bool is_volatile);
 /** `T *` for T, also where T is an array or a function. */

@@ -42,14 +42,6 @@ static bool is_idle(const Routine *routine, const Code *code, const Code *before
     return code->clears ? code->local->is_settled : leave && !code->local->is_needed;
 }
 
-/* `if (raised) goto f__defer; f__defer:;` */
-static bool falls_through(const Code *dispatch, const Code *next)
-{
-    return dispatch->kind == CODE_DISPATCH && dispatch->raises && dispatch->goes_on && !dispatch->exits.len &&
-           next && next->kind == CODE_LABEL && !next->stmt && dispatch->unwind.raised == dispatch->raised &&
-           str_eq(next->target, dispatch->unwind.label);
-}
-
 static void drop_idle(const Routine *routine, Code *code)
 {
     size_t kept = 0;
@@ -58,7 +50,6 @@ static void drop_idle(const Routine *routine, Code *code)
     for (size_t i = 0; i < code->items.len; i++) {
         Code *item = code->items.at[i];
         if (is_idle(routine, item, kept ? code->items.at[kept - 1] : NULL)) continue;
-        if (falls_through(item, i + 1 < code->items.len ? code->items.at[i + 1] : NULL)) continue;
         drop_idle(routine, item);
         code->items.at[kept++] = item;
     }

@@ -100,6 +100,61 @@ static void tidy_jumps(Arena *arena, Code *body)
     drop_labels(&labels, body);
 }
 
+/* ------------------------------------------------------------------ defers behind defers */
+
+/* Whether the statement leads to that label, and nowhere else. */
+static bool is_way_to(const Code *jump, Str label)
+{
+    return jump->kind == CODE_JUMP && jump->jump == JUMP_GOTO && str_eq(jump->target, label);
+}
+
+static bool sets_way(const Code *code, const Code *dispatch)
+{
+    return code->kind == CODE_SET && (code->local == dispatch->to || code->local == dispatch->raised);
+}
+
+/* The label that stands behind the dispatch, with nothing between but what the end of a block sets. */
+static size_t label_behind(const Code *code, size_t at)
+{
+    size_t i = at + 1;
+
+    while (i < code->items.len && sets_way(code->items.at[i], code->items.at[at])) i++;
+    return i < code->items.len && is_own_label(code->items.at[i]) ? i : 0;
+}
+
+/* Whether all ways on from the dispatch lead to the label. */
+static bool all_lead_to(const Code *dispatch, Str label)
+{
+    bool raises = !dispatch->raises ||
+                  (str_eq(dispatch->unwind.label, label) && dispatch->unwind.raised == dispatch->raised);
+
+    for (size_t i = 0; raises && i < dispatch->exits.len; i++)
+        if (!is_way_to(dispatch->exits.at[i].jump, label)) return false;
+    return raises;
+}
+
+/*
+ * source:  if (raised) goto f__defer; if (leave == f__to_x) goto f__defer; leave = f__to_end; f__defer:
+ * becomes: f__defer: whose own dispatch reads the same two
+ */
+static void join_dispatches(Code *code)
+{
+    if (!code) return;
+    for (size_t i = 0; i < code->items.len; i++) {
+        const Code *dispatch = code->items.at[i];
+        size_t label = dispatch->kind == CODE_DISPATCH ? label_behind(code, i) : 0;
+        if (!label || !all_lead_to(dispatch, code->items.at[label]->target)) continue;
+        bool keeps_end = !dispatch->exits.len; /* its own end said nothing of where it leads to */
+        for (size_t k = label; k-- > i;) {
+            const Code *item = code->items.at[k];
+            if (k == i || item->clears || !keeps_end) remove_at(code, k);
+        }
+    }
+    for (size_t i = 0; i < code->items.len; i++) join_dispatches(code->items.at[i]);
+    join_dispatches(code->body);
+    join_dispatches(code->otherwise);
+}
+
 /* ------------------------------------------------------------------ the end of the function */
 
 /* The last statement of the function's body, where control falls off its end behind it. */
@@ -168,11 +223,16 @@ void tidy(Lower *l, Routine *routine)
     Code *last = last_statement(routine->body);
     const Type *result = routine->function->result;
 
+    join_dispatches(routine->body);
     tidy_jumps(l->arena, routine->body);
-    for (size_t i = 0; i < routine->branches.len; i++)
+    for (size_t i = 0; i < routine->branches.len; i++) {
+        join_dispatches(routine->branches.at[i]->body);
         tidy_jumps(l->arena, routine->branches.at[i]->body);
-    for (size_t i = 0; i < routine->closures.len; i++)
+    }
+    for (size_t i = 0; i < routine->closures.len; i++) {
+        join_dispatches(routine->closures.at[i]->body);
         tidy_jumps(l->arena, routine->closures.at[i]->body);
+    }
     bool dispatch = last && last->kind == CODE_DISPATCH;
     if (dispatch && type_is_void(result)) join_ends(last);
     else if (dispatch && routine->function->colour == COLOUR_PLAIN && !str_is(routine->function->name, "main"))

@@ -196,7 +196,7 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
 
 /** `to = value` for a type with const members, which C does not let be assigned. */
 #define ASYNC_COPY(to, ...)                                                                        \
-    ((void)__builtin_memcpy((void *)&(to), (__typeof__(to)[1]){__VA_ARGS__}, sizeof(to)))
+    ((void)__builtin_memcpy((void *)&(to), (const void *)(__typeof__(to)[1]){__VA_ARGS__}, sizeof(to)))
 
 /* A ramp asks once whether it runs; otherwise `first`, a call of F__start, stores arguments only. */
 #define ASYNC__RAMP_FRAME(F, self, cx)                                                             \
