@@ -42,6 +42,8 @@ void c_assigned(Out *o, const Type *type);
 /** c_leave.c: jumps, the ways out of the function, and where the defers of a block lead to. */
 void c_jump(Out *o, const Code *code);
 void c_store(Out *o, const Text *value);
+/** The right side of an assignment: in parentheses where a comma stands outside all brackets. */
+void c_value(Out *o, const Text *value);
 void c_leave(Out *o, const Code *code, Str indent);
 void c_dispatch(Out *o, const Code *code, Str indent);
 

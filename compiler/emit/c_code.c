@@ -58,7 +58,7 @@ static void declare(Out *o, const Code *code)
         out_words(o, " ASYNC_UNUSED");
     if (no_text(code)) return;
     out_words(o, " = ");
-    out_text(o, &code->text);
+    c_value(o, &code->text);
 }
 
 /* `t = value`; a pointer to what has a variable length is kept as a void pointer */
@@ -71,7 +71,7 @@ static void set_value(Out *o, const Code *code)
     out_local(o, code->local);
     c_assign_value(o, type);
     if (pointer) out_words(o, "(void *)(");
-    out_text(o, &code->text);
+    c_value(o, &code->text);
     if (pointer) out_words(o, ")");
     c_assigned(o, type);
 }

@@ -1,6 +1,7 @@
 /*
  * c_leave.c - jumps and ways out: of a statement, of a block with defers, of the function.
  */
+#include "../base/lex.h"
 #include "c.h"
 
 static bool no_text(const Code *code) { return code->text.pieces.len == 0; }
@@ -16,22 +17,50 @@ void c_jump(Out *o, const Code *code)
     }
 }
 
+/* Goes over the brackets of a piece; true when a comma stands outside of all. */
+static bool comma_in(Out *o, Str text, int *depth)
+{
+    Tokens tokens = lex_all(o->arena, text);
+
+    for (size_t i = 0; i < tokens.len; i++) {
+        const Token *token = &tokens.at[i];
+        if (lex_is(text, token, "(") || lex_is(text, token, "[") || lex_is(text, token, "{"))
+            ++*depth;
+        if (lex_is(text, token, ")") || lex_is(text, token, "]") || lex_is(text, token, "}"))
+            --*depth;
+        if (*depth == 0 && lex_is(text, token, ",")) return true;
+    }
+    return false;
+}
+
 /* Whether a comma stands outside all brackets and literals: `return a, b;`. */
 static bool has_comma(Out *o, const Text *value)
 {
+    int depth = 0;
+
     for (size_t i = 0; i < value->pieces.len; i++) {
-        if (value->pieces.at[i].kind != PIECE_SOURCE) continue;
-        Str text = source_text(o->source, value->pieces.at[i].span);
-        if (memchr(text.at, ',', text.len)) return true;
+        const Piece *piece = &value->pieces.at[i];
+        Str text = piece->kind == PIECE_SOURCE  ? source_text(o->source, piece->span)
+                   : piece->kind == PIECE_WORDS ? piece->words
+                                                : STR("");
+        if (comma_in(o, text, &depth)) return true;
     }
     return false;
+}
+
+void c_value(Out *o, const Text *value)
+{
+    bool comma = has_comma(o, value);
+
+    if (comma) out_words(o, "(");
+    out_text(o, value);
+    if (comma) out_words(o, ")");
 }
 
 /* `self->result = a + b` */
 static void assign_result(Out *o, const Text *value)
 {
     const Type *type = o->routine->function->result;
-    bool comma = has_comma(o, value);
 
     c_assign(o, type);
     if (o->routine->function->colour == COLOUR_PLAIN)
@@ -39,9 +68,7 @@ static void assign_result(Out *o, const Text *value)
     else
         out_words(o, "%.*s->result", STR_ARG(o->routine->self));
     c_assign_value(o, type);
-    if (comma) out_words(o, "(");
-    out_text(o, value);
-    if (comma) out_words(o, ")");
+    c_value(o, value);
     c_assigned(o, type);
 }
 

@@ -53,7 +53,7 @@ static const char *const of_libc[] = {
     "abort",  "exit",    "malloc", "calloc",  "realloc", "free",   "memcpy", "memmove", "memset",
     "abs",    "labs",    "llabs",  "memcmp",  "strlen",  "strcpy", "strcmp", "strncmp", "strcat",
     "printf", "fprintf", "puts",   "putchar", "bcopy",   "bzero",  "memchr", "strchr",  "index",
-    "sin",    "floor",   "floorf",
+    "sin",    "floor",   "floorf", "rintf",
 };
 
 static void stay_plain(Function *function, const char *reason, const Str *because)

@@ -35,7 +35,7 @@ WARNING = re.compile(r'warning: .*\[-W([a-z0-9+-]+)=?[^\]]*\]$', re.M)
 # comparison of x with itself once the await stands before it.
 ANY_WARNING = {'implicit-function-declaration', 'implicit-int', 'builtin-declaration-mismatch',
                'tautological-compare', 'address', 'type-limits', 'sign-compare',
-               'bool-compare', 'maybe-uninitialized'}
+               'bool-compare', 'maybe-uninitialized', 'format-overflow', 'stringop-overread'}
 
 
 class Program:
@@ -263,6 +263,8 @@ def torture_flags(path):
     if re.search(r'dg-(skip-if|require-effective-target).*(\*-\*-\*|trampolines|nonlocal_goto|'
                  r'label_values.*bogus)', text):
         return None, 'its own directives skip it'
+    if 'effective-target return_address' in text:
+        return None, 'compares where C functions return to'
     if '-finstrument-functions' in text:
         return None, 'counts which C functions are called'
     flags = ['-I', os.path.dirname(path)]

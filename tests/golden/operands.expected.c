@@ -121,7 +121,7 @@ static inline async_step_t arguments__run(struct arguments__frame *self, async_c
     if (async_unfinished(cx))
         ASYNC_WAIT_POOLED(arguments, self, arguments__get, self->call, cx,
                           ASYNC_VALUE(t2, self->call));
-    return self->result = (sum(self->t1, t2, x)), ASYNC_FINISHED;
+    return self->result = sum(self->t1, t2, x), ASYNC_FINISHED;
 }
 
 /* async int nested(int x) */

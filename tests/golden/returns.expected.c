@@ -59,7 +59,7 @@ static inline async_step_t structs__run(struct structs__frame *self, async_conte
         if (async_unfinished(cx))
             ASYNC_WAIT_POOLED(structs, self, structs__get, self->call, cx,
                               ASYNC_VALUE(t1, self->call));
-        return self->result = ((struct pair){ x, t1 }), ASYNC_FINISHED;
+        return self->result = (struct pair){ x, t1 }, ASYNC_FINISHED;
     }
     struct pair t2;
     async_expect(cx), t2 = pair(x);
