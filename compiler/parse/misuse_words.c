@@ -4,10 +4,54 @@
  */
 #include "misuse.h"
 
+/* ------------------------------------------------------------------ words in directives */
+
+/* Directives whose words the preprocessor expands, or passes over with a warning. */
+static bool is_expanded(const Parser *p, size_t name)
+{
+    static const char *const names[] = {"if", "elif", "include", "include_next", "line"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (token_is(p, name, names[i])) return true;
+    return false;
+}
+
+/* `#if defined(await)` asks, `#if await` does not mean what it says. */
+static bool is_asked_for(const Parser *p, size_t word)
+{
+    return token_is(p, word - 1, "defined") ||
+           (token_is(p, word - 1, "(") && token_is(p, word - 2, "defined"));
+}
+
+/* Whether the line ends between two tokens; one that goes on behind a backslash does not. */
+static bool is_line_end(const Parser *p, size_t token)
+{
+    Str text = p->unit->source.text;
+
+    for (uint32_t at = p->tokens.at[token - 1].end; at < p->tokens.at[token].begin; at++)
+        if (text.at[at] == '\n' && text.at[at - 1] != '\\') return true;
+    return false;
+}
+
+static void check_directive(Parser *p, size_t hash)
+{
+    for (size_t i = hash + 1; i < p->tokens.len && !is_line_end(p, i); i++) {
+        const Token *token = &p->tokens.at[i];
+        if (token->kind != TOKEN_IDENTIFIER) continue;
+        const WordInfo *info = word_find(lex_text(p->unit->source.text, token));
+        Word *word = word_at(p, token->begin);
+        if (word) word->seen = true;
+        if (info && i > hash + 1 && is_expanded(p, hash + 1) && !is_asked_for(p, i))
+            error_at(p, (Span){token->begin, token->end}, "'%s' in a directive", info->spelling);
+    }
+}
+
 /* ------------------------------------------------------------------ words that nobody looked at */
 
 void misuse_stray_words(Parser *p)
 {
+    for (size_t i = 0; i < p->tokens.len; i++)
+        if (p->tokens.at[i].starts_directive) check_directive(p, i);
     for (size_t i = 0; i < p->macros.words.len; i++) {
         const Word *word = &p->macros.words.at[i];
         WordKind kind = word->info->kind;

@@ -328,6 +328,8 @@ void addresses_note(Body *b, Node *node);
 void misuse_check(Parser *p, Node *declaration);
 /** misuse_words.c: words before no expression, once all is checked. */
 void misuse_stray_words(Parser *p);
+/** needs.c: words of <asyncc/sync.h> or <asyncc/net.h> in a file that includes only <asyncc.h>. */
+void misuse_headers(Parser *p);
 /** Declarations marked as async or generator that declare no function. */
 void misuse_marks(Parser *p, Node *node);
 

@@ -265,6 +265,7 @@ static bool parse_round(Parser *p, const Session *session, const Source *source,
     if (!*next) *next = sections_resolve(p);
     if (p->expand.len || *next || expand_reported(p)) return false;
     if (!p->clang_errors.len) misuse_stray_words(p);
+    misuse_headers(p);
     add_files(p);
     link_calls(p);
     flush_reports(p);

@@ -23,7 +23,8 @@ typedef struct Snippet {
 
 static Unit *parse_text(const char *text, DiagList *diags)
 {
-    const char *const arguments[] = {"-I", ASYNCC_INCLUDE_DIR, "-Wno-return-type"};
+    const char *const arguments[] = {"-I", ASYNCC_INCLUDE_DIR, "-Wno-return-type", "-include",
+                                     "asyncc/sync.h"};
     ParseOptions options = {.name = "snippet.c",
                             .text = arena_copy(&arena, str_from(text)),
                             .arguments = arguments,
