@@ -110,7 +110,8 @@ static bool is_way_to(const Code *jump, Str label)
 
 static bool sets_way(const Code *code, const Code *dispatch)
 {
-    return code->kind == CODE_SET && (code->local == dispatch->to || code->local == dispatch->raised);
+    return code->kind == CODE_SET &&
+           (code->local == dispatch->to || (code->clears && code->local == dispatch->raised));
 }
 
 /* The label that stands behind the dispatch, with nothing between but what the end of a block sets. */
@@ -144,10 +145,10 @@ static void join_dispatches(Code *code)
         const Code *dispatch = code->items.at[i];
         size_t label = dispatch->kind == CODE_DISPATCH ? label_behind(code, i) : 0;
         if (!label || !all_lead_to(dispatch, code->items.at[label]->target)) continue;
-        bool keeps_end = !dispatch->exits.len; /* its own end said nothing of where it leads to */
+        bool says_where = dispatch->exits.len, says_raised = dispatch->raises; /* its own block's end did */
         for (size_t k = label; k-- > i;) {
             const Code *item = code->items.at[k];
-            if (k == i || item->clears || !keeps_end) remove_at(code, k);
+            if (k == i || (item->local == dispatch->raised ? says_raised : says_where)) remove_at(code, k);
         }
     }
     for (size_t i = 0; i < code->items.len; i++) join_dispatches(code->items.at[i]);

@@ -261,25 +261,6 @@ def warnings_listed(options, entries, folder):
     return None if names == sections else '--help: %s\nwarnings.md: %s' % (names, sections)
 
 
-# Programs that mean what is warned of.
-MEANT = {'tests/exec/combine/wait_for.c': 'wait-for-never',
-         'tests/exec/task/other_loops.c': 'blocking-call',
-         'tests/exec/conformance/limits.c': 'wait-for-never',
-         'tests/exec/debug/dump.c': 'local-escapes'}
-
-
-def warnings_quiet(options, entries, folder):
-    """No warning of asyncc's own in any program that is right: the samples, the tests."""
-    said, names = [], '|'.join(name for name, *_ in entries)
-    for pattern in ('samples/*/*.c', 'tests/exec/*/*.c', 'tests/exec/*/*/*.c', 'tests/golden/*.c'):
-        for path in sorted(glob.glob(os.path.join(harness.ROOT, pattern))):
-            name = os.path.relpath(path, harness.ROOT)
-            result = harness.run([options.asyncc, '-I', options.include, '-o', 'out.c', path,
-                                  *(['-Wno-' + MEANT[name]] if name in MEANT else [])], cwd=folder)
-            said += re.findall(r'.*warning: .*\[-W(?:%s)\]' % names, result.stderr.decode())
-    return '\n'.join(said) or None
-
-
 # ---------------------------------------------------------------- README, manual, links
 
 def not_in(generated, written):
@@ -423,7 +404,6 @@ def main():
     cases['guide/error'] = lambda folder: guide_error(options, guide, folder)
     entries, warning_prelude = warning_blocks(read(DOCS, 'warnings.md'))
     cases['warnings/listed'] = lambda folder: warnings_listed(options, entries, folder)
-    cases['warnings/quiet'] = lambda folder: warnings_quiet(options, entries, folder)
     for entry in entries:
         cases['warnings/' + entry[0]] = (
             lambda folder, entry=entry: warning(options, entry, warning_prelude, folder))

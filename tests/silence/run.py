@@ -28,6 +28,8 @@ OWN = ('samples/*/*.c', 'tests/python/*.c', 'tests/adoption/*.c', 'tests/exec/*/
 DESERVED = {
     ('tests/exec/combine/wait_for.c', 'wait-for-never'),   # of a function that raises at once
     ('tests/exec/debug/dump.c', 'local-escapes'),          # a detached task, ended by hand
+    ('tests/exec/sync/contract.c', 'local-escapes'),       # tasks that are ended by hand
+    ('tests/exec/task/contract_cancel.c', 'wait-for-never'), # raises at once
     ('tests/exec/task/contract_loops.c', 'blocking-call'), # async_block_on, on purpose
     ('tests/exec/task/other_loops.c', 'blocking-call'),
 }
