@@ -332,8 +332,7 @@ Str lex_spelling(Arena *arena, Str text, const Token *token)
     return (Str){copy, len};
 }
 
-/* What a digraph stands for; NULL when it is none. */
-static const char *digraph(Str spelling)
+const char *lex_digraph(Str spelling)
 {
     static const char *const pair[][2] = {{"<:", "["}, {":>", "]"}, {"<%", "{"},
                                           {"%>", "}"}, {"%:", "#"}, {"%:%:", "##"}};
@@ -354,7 +353,7 @@ bool lex_is(Str text, const Token *token, const char *spelling)
         for (; peek(&c) != END_OF_TEXT && len < sizeof plain; bump(&c)) {
             plain[len++] = (char)peek(&c);
         }
-        const char *meaning = digraph((Str){plain, len});
+        const char *meaning = lex_digraph((Str){plain, len});
         return meaning ? strcmp(meaning, spelling) == 0 : str_is((Str){plain, len}, spelling);
     }
     if (!token->has_splice) return str_is(raw, spelling);

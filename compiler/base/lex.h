@@ -54,6 +54,8 @@ static inline Str lex_text(Str text, const Token *token)
     return (Str){text.at + token->begin, token->end - token->begin};
 }
 
+/** What a digraph stands for; NULL when it is none. */
+const char *lex_digraph(Str spelling);
 /** Its characters without line splices: lex_text, or a copy where there are any. */
 Str lex_spelling(Arena *arena, Str text, const Token *token);
 /** Whether it is this identifier or punctuator; a digraph is what it stands for. */

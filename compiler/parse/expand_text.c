@@ -130,7 +130,11 @@ static void put_word(Printer *p, const Word *left, const Word *word)
     if (is_call || (macro && !macro->is_function && !names_itself(macro))) {
         p->out->unsafe = word->text;
     }
-    put(p, word->text, word->from, word->body);
+    const char *plain = word->kind == TOKEN_PUNCTUATOR ? lex_digraph(word->text) : NULL;
+    if (plain)
+        put(p, str_from(plain), NOWHERE, NULL);
+    else
+        put(p, word->text, word->from, word->body);
 }
 
 /* ------------------------------------------------------------------ neighbours */

@@ -148,7 +148,7 @@ Function *parse_function(Parser *p, Node *node)
         parser_expand(p, body->span.begin);
         return NULL;
     }
-    if (expand_parts(p, body->span)) return NULL;
+    if (digraphs_note(p, node->span) || expand_parts(p, body->span)) return NULL;
     jumps_activate(p, body);
     Function *function = ARENA_NEW(p->arena, Function);
     Body b = {.parser = p, .function = function};

@@ -75,6 +75,7 @@ typedef struct Parser {
     VEC(CXCursor) header_functions; /* coroutines defined in headers */
     VEC(Span) skipped;              /* text that conditions leave out */
     VEC(Section *) sections;        /* by their first line */
+    VEC(Span) digraphs;             /* that have to be spelled plainly */
     VEC(uint32_t) expand;           /* offsets of macro calls whose body has to be in the text */
 } Parser;
 
@@ -197,6 +198,8 @@ void scoped_open(Parser *p, const Function *function, Node *body);
 void expand_telling(Body *b);
 /** part.c: calls in a body that hold a part of a statement; whether there are any. */
 bool expand_parts(Parser *p, Span body);
+/** part.c: notes the digraphs of a function that no macro call holds; whether there are any. */
+bool digraphs_note(Parser *p, Span function);
 /** Fills in what goes before the frame and what is renamed. */
 void scoped_close(Parser *p, Function *function);
 /** What such a type is called from now on; empty: it is none. */

@@ -3,8 +3,9 @@
  * that belongs with what is written around the call.
  *
  * Where statements begin and end has to be in the text that is rewritten, so such calls are
- * expanded in it.
+ * expanded in it. Digraphs become what they stand for, with a space, so that all places stay.
  */
+#include "expand.h"
 #include "rewrite.h"
 
 enum { MAX_DEPTH = 16 };
@@ -106,4 +107,34 @@ bool expand_parts(Parser *p, Span body)
         if (is_part(p, call)) parser_expand(p, call->span.begin);
     }
     return p->expand.len > before;
+}
+
+/* ------------------------------------------------------------------ digraphs */
+
+bool digraphs_note(Parser *p, Span function)
+{
+    size_t before = p->digraphs.len;
+
+    for (size_t i = lex_find(&p->tokens, function.begin); i < p->tokens.len; i++) {
+        const Token *token = &p->tokens.at[i];
+        if (token->begin >= function.end) break;
+        bool stays = token->kind != TOKEN_PUNCTUATOR || token->in_directive || token->has_splice ||
+                     macros_around(&p->macros, token->begin);
+        if (!stays && lex_digraph(lex_text(p->unit->source.text, token)))
+            VEC_PUSH(p->arena, &p->digraphs, ((Span){token->begin, token->end}));
+    }
+    return p->digraphs.len > before;
+}
+
+const Source *digraphs_spell(Parser *p)
+{
+    Expansion *spelled = ARENA_ARRAY(p->arena, Expansion, p->digraphs.len);
+
+    for (size_t i = 0; i < p->digraphs.len; i++) {
+        Span span = p->digraphs.at[i];
+        const char *plain = lex_digraph(span_text(p, span));
+        spelled[i].span = span;
+        spelled[i].text = arena_printf(p->arena, "%-*s", (int)(span.end - span.begin), plain);
+    }
+    return expand_apply(p->arena, &p->unit->source, spelled, p->digraphs.len);
 }

@@ -11,6 +11,8 @@ const Source *expand_calls(Parser *p, DiagList *diags);
 
 /** Whether that can be done for a call. */
 bool can_expand(Parser *p, const MacroCall *call);
+/** The text with p->digraphs spelled plainly. */
+const Source *digraphs_spell(Parser *p);
 /** What a call stands for; false when that cannot be told. */
 bool expanded_text(Parser *p, const MacroCall *call, Str *out);
 

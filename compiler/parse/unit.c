@@ -261,6 +261,8 @@ static bool parse_round(Parser *p, const Session *session, const Source *source,
     if (p->expand.len) return false;
     add_identifiers(p);
     clang_visitChildren(clang_getTranslationUnitCursor(p->clang), visit, p);
+    if (p->digraphs.len) *next = digraphs_spell(p);
+    if (*next) return false;
     if (p->header_functions.len) *next = include_headers(p);
     if (!*next) *next = sections_resolve(p);
     if (p->expand.len || *next || expand_reported(p)) return false;
