@@ -1,4 +1,5 @@
 #include <asyncc.h>
+#include <asyncc/sync.h>
 
 static async void nothing(void) { await async_sleep(0); }
 static async int number(void) { await async_sleep(0); return 1; }
