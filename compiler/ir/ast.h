@@ -309,6 +309,7 @@ struct Stmt {
             bool defines_type; /* struct, union or enum with a body */
         } decl;
         struct { Expr *expr; } expr;
+        struct { bool falls_through; } other; /* STMT_OTHER: `__attribute__((fallthrough));` */
         struct { Head cond; Stmt *then, *otherwise; Span head; } if_; /* head: `if (...)` ; otherwise may be NULL */
         struct { Head cond; Stmt *body; Span head; } loop;           /* STMT_WHILE, STMT_DO (head: `while (...)`) */
         struct {

@@ -266,10 +266,14 @@ static void lower_parameters(Lower *l, const Function *function)
     code_append(l, sequence);
 }
 
+/* In a block with defers it moves behind them: only a case may follow it. */
+static bool falls_through(const Stmt *s) { return s->kind == STMT_OTHER && s->other.falls_through; }
+
 /* The statements of a block; each becomes one item, so that the text between them stays. */
 static void lower_items(Lower *l, Stmt *block)
 {
     DeferredList deferred, *outer;
+    const Stmt *moved = NULL;
 
     block_open(l, block, &deferred, &outer);
     if (block == l->routine->function->block) lower_parameters(l, l->routine->function);
@@ -278,13 +282,15 @@ static void lower_items(Lower *l, Stmt *block)
         CodeList *before;
         l->at = item->span;
         Code *sequence = sequence_open(l, &before);
-        lower_item(l, block, i, lower_statement, NULL);
+        if (i + 1 == block->compound.items && deferred.all.len && falls_through(item)) moved = item;
+        else lower_item(l, block, i, lower_statement, NULL);
         sequence_close(l, before);
         code_append(l, sequence->items.len == 1 ? sequence->items.at[0] : sequence);
         l->list->at[l->list->len - 1]->source = item->span;
         open_cleanups(l, block, i, &deferred);
     }
     block_close(l, block, outer);
+    if (moved) code_words(l, "%.*s", STR_ARG(source_text(&l->unit->source, moved->span)));
 }
 
 static void lower_block(Lower *l, Stmt *stmt)

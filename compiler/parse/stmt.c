@@ -163,12 +163,23 @@ static Stmt *parse_continue(Body *b, Node *node)
 
 static Stmt *parse_null(Body *b, Node *node) { return stmt_new(b, STMT_NULL, node); }
 
+/* An empty statement with an attribute can only be one thing. */
+static Stmt *new_other(Body *b, Node *node)
+{
+    Stmt *stmt = stmt_new(b, STMT_OTHER, node);
+
+    stmt->other.falls_through = node->kind == CXCursor_UnexposedStmt && node->children &&
+                                node->child[node->children - 1]->kind == CXCursor_NullStmt;
+    return stmt;
+}
+
 static Stmt *parse_other(Body *b, Node *node)
 {
     if (has_suspension(b->parser, node->span))
-        error_at(b->parser, node->span, "not yet supported: a suspension in this kind of statement");
+        error_at(b->parser, node->span,
+                 "not yet supported: a suspension in this kind of statement");
     refs_opaque(b, node);
-    return with_semicolon(b, stmt_new(b, STMT_OTHER, node));
+    return with_semicolon(b, new_other(b, node));
 }
 
 static Stmt *parse_expr_stmt(Body *b, Node *node)
@@ -188,7 +199,7 @@ static Stmt *parse_hidden(Body *b, Node *node)
     if (crosses_macro(b->parser, node->span, &macro) || !stmt_is_simple(b->parser, node) ||
         node->span.end != macros_call(&b->parser->macros, node->span.begin)->span.end) {
         parser_expand(b->parser, node->span.begin);
-        return stmt_new(b, STMT_OTHER, node);
+        return new_other(b, node);
     }
     return parse_other(b, node);
 }
