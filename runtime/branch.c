@@ -140,7 +140,15 @@ void async__run_on(async_frame_t *frame, async_step_t step)
 {
     async_context_t *cx = async_context();
 
-    async__go_on(frame, step, cx);
+    if (step == ASYNC_YIELDED) {
+        frame = async__generator_stepped(cx);
+    } else if (step == ASYNC_SUSPENDED) {
+        frame = cx->bounced;
+        cx->bounced = NULL;
+    } else {
+        frame = frame->parent;
+    }
+    async__trampoline(frame, cx);
     cx->branch = NULL;
 }
 

@@ -46,10 +46,11 @@ void async__clear_sent(async_frame_t *root);
 /** The next ramp captures, and leaves `head` bytes free before the frame. See async_capture. */
 uintptr_t async__capture(async_context_t *cx, uint32_t head);
 
-/** Goes on from a step of `frame` that ended as `step`, until something suspends. */
-static inline void async__go_on(async_frame_t *frame, async_step_t step, async_context_t *cx)
+/** Resumes `frame`, then its awaiters in turn, until something suspends. */
+static inline void async__trampoline(async_frame_t *frame, async_context_t *cx)
 {
-    for (;; step = frame->resume(frame, cx)) {
+    for (;;) {
+        async_step_t step = frame->resume(frame, cx);
         if (ASYNC_LIKELY(step == ASYNC_SUSPENDED)) {
             frame = cx->bounced;
             if (ASYNC_LIKELY(frame == NULL)) return;
@@ -60,12 +61,6 @@ static inline void async__go_on(async_frame_t *frame, async_step_t step, async_c
             frame = frame->parent;
         }
     }
-}
-
-/** Resumes `frame`, then its awaiters in turn, until something suspends. */
-static inline void async__trampoline(async_frame_t *frame, async_context_t *cx)
-{
-    async__go_on(frame, frame->resume(frame, cx), cx);
 }
 
 #endif
