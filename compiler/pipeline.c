@@ -1,7 +1,6 @@
 /* pipeline.c - the architecture: the passes in their order. */
 #include "pipeline.h"
 #include "base/file.h"
-#include "base/process.h"
 #include "check/check.h"
 #include "dump/dump.h"
 #include "emit/c_file.h"
@@ -38,21 +37,9 @@ static ParseOptions parse_options(const Options *options, Arena *arena)
 }
 
 /* Graphviz draws; without it there is no svg. */
-static int draw_page(const Program *program, Str *out)
-{
-    char *dot[] = {"dot", "-Tsvg", NULL};
-    Str svg = {0};
-
-    /* The page has the states as a list, too. */
-    if (process_filter(program->unit->arena, dot, emit_dot(program), &svg) != 0) svg.len = 0;
-    *out = emit_html(program, emit_c(program, "generated.c"), svg);
-    return 0;
-}
-
 static int draw(const Program *program, DiagList *diags, Str *out)
 {
-    char *dot[] = {"dot", "-Tsvg", NULL};
-    int error = process_filter(program->unit->arena, dot, emit_dot(program), out);
+    int error = emit_svg(program->unit->arena, emit_dot(program), out);
 
     if (!error) return 0;
     diag_in_file(diags, &(Diag){.level = DIAG_ERROR,
@@ -69,7 +56,7 @@ static int render(const Options *options, const Program *program, DiagList *diag
 
     switch (options->emit) {
     case EMIT_DOT: *out = emit_dot(program); return 0;
-    case EMIT_HTML: return draw_page(program, out);
+    case EMIT_HTML: *out = emit_html(program, emit_c(program, "generated.c")); return 0;
     case EMIT_SVG: return draw(program, diags, out);
     case EMIT_JSON: *out = emit_json(program); return 0;
     case EMIT_FRAMES: *out = emit_frames(program); return 0;

@@ -2,20 +2,28 @@
  * dot.c - the graph of each function's states, in the language of Graphviz. Nodes have ids of the
  * form FUNCTION.STATE, so that a page finds them in the drawing.
  */
+#include "../base/process.h"
 #include "../base/writer.h"
 #include "layout.h"
 #include "views.h"
 
-enum { LABEL_MAX = 48 };
+enum { LABEL_MAX = 48, LABEL_LINE = 16 };
 
-/* Quoted, what is too long cut. */
+/* Quoted, a line for each of several conditions, what is too long cut. */
 static void quoted(Writer *w, Str text)
 {
+    size_t column = 0;
+
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];
-        if (i >= LABEL_MAX && ((unsigned char)c & 0xC0) != 0x80) {
+        if (column++ >= LABEL_MAX && ((unsigned char)c & 0xC0) != 0x80) {
             write_text(w, "...");
             return;
+        }
+        if (column > LABEL_LINE && str_starts((Str){text.at + i, text.len - i}, " && ")) {
+            write_text(w, "\\n");
+            column = 0;
+            continue;
         }
         if (c == '"' || c == '\\') write_text(w, "\\");
         write_str(w, c == '\n' || c == '\t' ? STR(" ") : (Str){&text.at[i], 1});
@@ -46,7 +54,8 @@ static void end_node(Writer *w, const Routine *routine, uint32_t state, const ch
     if (!leads_to(routine, state)) return;
     write_text(w, "        ");
     node_name(w, routine, state);
-    write_format(w, " [label=\"%s\", shape=doublecircle, class=\"end\"];\n", label);
+    write_format(w, " [id=\"%.*s.%s\", label=\"%s\", shape=doublecircle, class=\"end\"];\n",
+                 STR_ARG(routine->function->name), label, label);
 }
 
 static void state_node(Writer *w, const Program *program, const Routine *routine, size_t i)
@@ -61,72 +70,121 @@ static void state_node(Writer *w, const Program *program, const Routine *routine
     write_format(w, "\\nline %u\"];\n", source_line(source, layout_state_at(suspension).begin));
 }
 
-static void edge(Writer *w, const Routine *routine, const Edge *edge)
+static void edge(Writer *w, const Routine *routine, size_t i)
 {
+    const Edge *edge = &routine->edges.at[i];
+
     write_text(w, "        ");
     node_name(w, routine, edge->from);
     write_text(w, " -> ");
     node_name(w, routine, edge->to);
-    write_text(w, " [label=\"");
+    write_format(w, " [id=\"%.*s.way%zu\", label=\"", STR_ARG(routine->function->name), i);
     quoted(w, edge->condition);
     write_format(w, "\"%s];\n",
-                 edge->unwinds ? ", style=dashed, color=gray, fontcolor=gray, class=\"unwinds\""
-                               : "");
+                 edge->unwinds || edge->to == EDGE_RAISE
+                     ? ", style=dashed, color=gray, fontcolor=gray, class=\"unwinds\""
+                     : "");
 }
 
-/* The innermost loop around a state; NULL: none. */
-static const Stmt *loop_of(const Code *code, const Suspension *wanted, const Stmt *around)
+/* ------------------------------------------------------------------ nodes, clusters of loops */
+
+typedef struct Nodes {
+    Writer *w;
+    const Program *program;
+    const Routine *routine;
+    unsigned clusters;
+} Nodes;
+
+/* The state of a piece of code, or the count of all where it is none. */
+static size_t state_of(const Routine *routine, const Code *code)
 {
-    const Stmt *found = NULL;
+    size_t i = 0;
 
-    if (!code) return NULL;
-    if ((wanted->await && code->kind == CODE_AWAIT && code->await == wanted->await) ||
-        code == wanted->yield)
-        return around;
-    bool loops =
-        code->kind == CODE_FOREVER || (code->kind == CODE_LOOP && code->loop != LOOP_SWITCH);
-    if (loops && code->stmt) around = code->stmt;
-    for (size_t i = 0; i < code->items.len && !found; i++)
-        found = loop_of(code->items.at[i], wanted, around);
-    if (!found) found = loop_of(code->body, wanted, around);
-    if (!found) found = loop_of(code->otherwise, wanted, around);
-    return found;
-}
-
-static void nodes(Writer *w, const Program *program, const Routine *routine)
-{
-    size_t count = routine->suspensions.len;
-    const Stmt **loop = ARENA_ARRAY(program->unit->arena, const Stmt *, count + 1);
-
-    for (size_t i = 0; i < count; i++)
-        loop[i] = loop_of(routine->body, &routine->suspensions.at[i], NULL);
-    for (size_t i = 0; i < count; i++) {
-        bool opens = loop[i] && (!i || loop[i - 1] != loop[i]);
-        bool closes = loop[i] && (i + 1 == count || loop[i + 1] != loop[i]);
-        if (opens)
-            write_format(w,
-                         "        subgraph \"cluster_%.*s_%zu\" { label=\"loop at line %u\"; "
-                         "style=dotted;\n",
-                         STR_ARG(routine->function->name), i,
-                         source_line(&program->unit->source, loop[i]->span.begin));
-        state_node(w, program, routine, i);
-        if (closes) write_text(w, "        }\n");
+    for (; i < routine->suspensions.len; i++) {
+        const Suspension *s = &routine->suspensions.at[i];
+        if (s->await ? code->kind == CODE_AWAIT && code->await == s->await : code == s->yield)
+            break;
     }
+    return i;
 }
 
-static void function(Writer *w, const Program *program, const Routine *routine)
+/* The branches of a combinator are code of the await. */
+static const Code *branch_of(const Code *code) { return code->await ? code->await->body : NULL; }
+
+static bool holds_state(const Routine *routine, const Code *code)
 {
+    if (!code) return false;
+    if (state_of(routine, code) < routine->suspensions.len) return true;
+    for (size_t i = 0; i < code->items.len; i++)
+        if (holds_state(routine, code->items.at[i])) return true;
+    return holds_state(routine, branch_of(code)) || holds_state(routine, code->init) ||
+           holds_state(routine, code->body) || holds_state(routine, code->otherwise);
+}
+
+/* The loop that a cluster is drawn around; NULL: none. */
+static const Stmt *loop_of(const Code *code)
+{
+    if (code->kind == CODE_FOREVER) return code->loop_of;
+    if (code->kind != CODE_LOOP || code->loop == LOOP_SWITCH) return NULL;
+    return code->loop_of ? code->loop_of : code->stmt;
+}
+
+static void open_cluster(Nodes *n, const Stmt *loop)
+{
+    Str name = n->routine->function->name;
+
+    write_format(n->w, "        subgraph \"cluster_%.*s_%u\" { id=\"%.*s.loop%u\"; ", STR_ARG(name),
+                 n->clusters, STR_ARG(name), n->clusters);
+    write_format(n->w, "label=\"loop at line %u\"; style=dotted;\n",
+                 source_line(&n->program->unit->source, loop->span.begin));
+    n->clusters++;
+}
+
+static void nodes(Nodes *n, const Code *code)
+{
+    if (!holds_state(n->routine, code)) return;
+    size_t state = state_of(n->routine, code);
+    const Stmt *loop = loop_of(code);
+    if (state < n->routine->suspensions.len) state_node(n->w, n->program, n->routine, state);
+    nodes(n, branch_of(code));
+    nodes(n, code->init);
+    if (loop) open_cluster(n, loop);
+    for (size_t i = 0; i < code->items.len; i++) nodes(n, code->items.at[i]);
+    nodes(n, code->body);
+    nodes(n, code->otherwise);
+    if (loop) write_text(n->w, "        }\n");
+}
+
+/* The nodes and edges of one function, in the graph or cluster that was opened. */
+static void machine(Writer *w, const Program *program, const Routine *routine)
+{
+    Nodes all = {w, program, routine, 0};
     Str name = routine->function->name;
 
-    write_format(w, "    subgraph \"cluster_%.*s\" {\n        label=\"%.*s\";\n", STR_ARG(name),
-                 STR_ARG(name));
-    write_format(w, "        \"%.*s.0\" [label=\"%.*s\", shape=oval, class=\"begin\"];\n",
-                 STR_ARG(name), STR_ARG(name));
-    nodes(w, program, routine);
+    write_format(w,
+                 "        \"%.*s.0\" [id=\"%.*s.begin\", label=\"%.*s\", shape=oval, "
+                 "class=\"begin\"];\n",
+                 STR_ARG(name), STR_ARG(name), STR_ARG(name));
+    nodes(&all, routine->body);
     end_node(w, routine, EDGE_RETURN, "return");
     end_node(w, routine, EDGE_RAISE, "raise");
-    for (size_t i = 0; i < routine->edges.len; i++) edge(w, routine, &routine->edges.at[i]);
-    write_text(w, "    }\n");
+    for (size_t i = 0; i < routine->edges.len; i++) edge(w, routine, i);
+}
+
+static void open_graph(Writer *w, Str name)
+{
+    write_format(w, "digraph \"%.*s\" {\n    bgcolor=transparent;\n", STR_ARG(name));
+    write_text(w, "    node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11];\n"
+                  "    edge [fontname=\"monospace\", fontsize=9];\n"
+                  "    graph [fontname=\"sans-serif\", fontsize=12];\n");
+}
+
+static Str finished(Arena *arena, Writer *w)
+{
+    Str text = arena_copy(arena, (Str){w->text, w->len});
+
+    writer_free(w);
+    return text;
 }
 
 Str emit_dot(const Program *program)
@@ -135,15 +193,35 @@ Str emit_dot(const Program *program)
     Writer w;
 
     writer_init(&w);
-    write_text(&w, "digraph states {\n    bgcolor=transparent;\n"
-                   "    node [shape=box, style=rounded, fontname=\"sans-serif\", fontsize=11];\n"
-                   "    edge [fontname=\"monospace\", fontsize=9];\n"
-                   "    graph [fontname=\"sans-serif\", fontsize=12];\n");
-    for (size_t i = 0; i < unit->functions.len; i++)
-        if (program->routine[i]->function->colour != COLOUR_PLAIN)
-            function(&w, program, program->routine[i]);
+    open_graph(&w, STR("states"));
+    for (size_t i = 0; i < unit->functions.len; i++) {
+        const Routine *routine = program->routine[i];
+        Str name = routine->function->name;
+        if (routine->function->colour == COLOUR_PLAIN) continue;
+        write_format(&w, "    subgraph \"cluster_%.*s\" {\n        label=\"%.*s\";\n",
+                     STR_ARG(name), STR_ARG(name));
+        machine(&w, program, routine);
+        write_text(&w, "    }\n");
+    }
     write_text(&w, "}\n");
-    Str text = arena_copy(unit->arena, (Str){w.text, w.len});
-    writer_free(&w);
-    return text;
+    return finished(unit->arena, &w);
+}
+
+Str emit_dot_of(const Program *program, const Routine *routine)
+{
+    Writer w;
+
+    writer_init(&w);
+    open_graph(&w, routine->function->name);
+    write_format(&w, "    graph [id=\"%.*s.graph\"];\n", STR_ARG(routine->function->name));
+    machine(&w, program, routine);
+    write_text(&w, "}\n");
+    return finished(program->unit->arena, &w);
+}
+
+int emit_svg(Arena *arena, Str dot, Str *svg)
+{
+    char *command[] = {"dot", "-Tsvg", NULL};
+
+    return process_filter(arena, command, dot, svg);
 }

@@ -202,6 +202,7 @@ struct Code {
     Code *body, *otherwise;
     Code *init;         /* LOOP_FOR: what stands first in its head; NULL: nothing, or lowered before */
     Stmt *stmt;         /* DECL, IF, LOOP, LABEL: what it was in the source */
+    const Stmt *loop_of; /* FOREVER, LOOP, the IF that leaves it: the loop it was, for pictures */
     bool braces;        /* BLOCK: made by us, there are no braces in the source */
     LoopKind loop;
     bool endless;       /* no condition: for (;;) */

@@ -27,12 +27,13 @@ static Str continue_label(Lower *l)
 }
 
 /* `if (!(condition)) break;` at the end of the list. */
-static void break_unless(Lower *l, const Head *head)
+static void break_unless(Lower *l, const Head *head, const Stmt *loop)
 {
     Code *code = code_new(l, CODE_IF), *jump = code_new(l, CODE_JUMP);
     Text condition = spill_condition(l, head);
 
     jump->jump = JUMP_BREAK;
+    code->loop_of = loop;
     text_words(l, &code->text, "if (!(");
     text_append(l, &code->text, &condition);
     text_words(l, &code->text, "))");
@@ -41,10 +42,11 @@ static void break_unless(Lower *l, const Head *head)
 }
 
 /* for (;;) { ... }; what is appended until loop_forever_close goes into its body. */
-static Code *open_forever(Lower *l, Span head, CodeList **before)
+static Code *open_forever(Lower *l, const Stmt *loop, Span head, CodeList **before)
 {
     Code *forever = code_new(l, CODE_FOREVER);
 
+    forever->loop_of = loop;
     text_span(l, &forever->text, head);
     forever->body = code_new(l, CODE_BLOCK);
     forever->body->braces = true;
@@ -72,8 +74,8 @@ void loop_while(Lower *l, Stmt *stmt)
 
     l->full = stmt->loop.head;
     if (cond->expr && cond->expr->suspends) {
-        open_forever(l, stmt->loop.head, &before);
-        break_unless(l, cond);
+        open_forever(l, stmt, stmt->loop.head, &before);
+        break_unless(l, cond, stmt);
         append_body(l, &region, stmt->loop.body);
         l->list = before;
         return;
@@ -95,9 +97,9 @@ void loop_do(Lower *l, Stmt *stmt)
     l->full = stmt->loop.head;
     if (cond->expr && cond->expr->suspends) {
         Region region = region_of_loop(l, continue_label(l));
-        open_forever(l, stmt->loop.head, &before);
+        open_forever(l, stmt, stmt->loop.head, &before);
         append_body(l, &region, stmt->loop.body);
-        break_unless(l, cond);
+        break_unless(l, cond, stmt);
         l->list = before;
         return;
     }
@@ -123,9 +125,9 @@ static void for_as_forever(Lower *l, Stmt *stmt)
     Region region = region_of_loop(l, continue_label(l));
     CodeList *before;
 
-    open_forever(l, stmt->for_.head, &before);
+    open_forever(l, stmt, stmt->for_.head, &before);
     l->full = stmt->for_.cond.span;
-    if (stmt->for_.cond.expr) break_unless(l, &stmt->for_.cond);
+    if (stmt->for_.cond.expr) break_unless(l, &stmt->for_.cond, stmt);
     append_body(l, &region, stmt->for_.body);
     if (stmt->for_.step.expr) {
         l->full = stmt->for_.step.span;
@@ -223,6 +225,7 @@ static Code *generator_loop(Lower *l, Stmt *stmt, const Text *condition, const T
     Scope *scope = l->scope;
 
     code->loop = LOOP_WHILE;
+    code->loop_of = stmt;
     text_words(l, &code->text, "while (");
     text_append(l, &code->text, condition);
     text_words(l, &code->text, ")");
@@ -290,9 +293,10 @@ static void awaited_loop(Lower *l, Stmt *stmt, Local *handle)
     Scope *scope = l->scope;
     CodeList *before;
 
-    Code *forever = open_forever(l, stmt->async_for.head, &before);
+    Code *forever = open_forever(l, stmt, stmt->async_for.head, &before);
     Await *next = await_generator(l, "async_generator_next", "async_next", handle, stmt->async_for.head);
     Code *end = code_new(l, CODE_IF);
+    end->loop_of = stmt;
     text_words(l, &end->text, "if (!");
     text_result(l, &end->text, next);
     text_words(l, &end->text, ")");

@@ -3,17 +3,20 @@
  * at.
  *
  * Breadth first from each suspension through the control-flow graph to the next ones; the
- * conditions on the way make the edge's label.
+ * conditions on the way make the edge's label. Ways that meet in the same defers part again behind
+ * them: a step remembers where it is led to, and whether it unwinds.
  */
 #include "cfg.h"
+#include "conditions.h"
 
 enum { CONDITIONS_MAX = 2 };
 
 /* How a node was reached. */
 typedef struct Step {
-    const Node *node;
+    const Node *node; /* NULL: none yet */
     Str condition;
     unsigned conditions;
+    uint32_t exit; /* where the defers lead to: 1 + index in Routine.exits; 0: not known */
     bool unwinds;
 } Step;
 
@@ -22,7 +25,7 @@ typedef struct Search {
     Routine *routine;
     const Cfg *cfg;
     uint32_t from;
-    bool *seen;
+    bool *seen; /* of each node, exit, and whether it unwinds */
     VEC(Step) queue;
 } Search;
 
@@ -36,39 +39,52 @@ static uint32_t state_of(const Routine *routine, const Node *node)
     return 0;
 }
 
-/* What is asked at a node with several ways out; empty where the source has no words for it. */
-static Str question(const Search *s, const Code *code)
-{
-    const Stmt *stmt = code ? code->stmt : NULL;
-    const Head *head = NULL;
+/* ------------------------------------------------------------------ defers */
 
-    if (!stmt) return (Str){0};
-    if (code->kind == CODE_IF && stmt->kind == STMT_IF)
-        head = &stmt->if_.cond;
-    else if (stmt->kind == STMT_WHILE || stmt->kind == STMT_DO)
-        head = &stmt->loop.cond;
-    else if (stmt->kind == STMT_FOR)
-        head = &stmt->for_.cond;
-    return head ? source_text(&s->l->unit->source, head->span) : (Str){0};
+static uint32_t exit_of(const Routine *routine, Str name)
+{
+    for (uint32_t i = 0; i < routine->exits.len; i++)
+        if (str_eq(routine->exits.at[i], name)) return i + 1;
+    return 0;
 }
 
-/* An `if` goes on to what holds first, a loop to what follows it. */
-static Str answer(const Search *s, const Node *node, size_t way)
+/* `leave = f__to_found`: the exit; otherwise what it was before. */
+static uint32_t exit_behind(const Routine *routine, const Step *step)
 {
-    Str asked = node->next.len > 1 ? question(s, node->code) : (Str){0};
-    bool holds = node->code && (node->code->kind == CODE_IF) == (way == 0);
+    const Code *code = step->node ? step->node->code : NULL;
 
-    if (!asked.len) return asked;
-    return holds ? asked : arena_printf(s->l->arena, "!(%.*s)", STR_ARG(asked));
+    if (!code || code->kind != CODE_SET || code->text.pieces.len != 1) return step->exit;
+    uint32_t exit = exit_of(routine, code->text.pieces.at[0].words);
+    return exit ? exit : step->exit;
 }
+
+/* Whether a step goes that way: out of a dispatch it goes where it is led to. */
+static bool takes(const Routine *routine, const Step *step, size_t way)
+{
+    const Code *code = step->node->code;
+    bool is_dispatch = code && code->kind == CODE_DISPATCH;
+
+    if (!is_dispatch || (step->unwinds ? !code->raises : !step->exit)) return true;
+    size_t first = code->goes_on ? 1 : 0, raise = first + code->exits.len;
+    if (step->unwinds || way >= raise) return step->unwinds && way >= raise;
+    Str wanted = routine->exits.at[step->exit - 1];
+    if (way >= first) return str_eq(code->exits.at[way - first].name, wanted);
+    for (size_t i = 0; i < code->exits.len; i++)
+        if (str_eq(code->exits.at[i].name, wanted)) return false;
+    return true;
+}
+
+/* ------------------------------------------------------------------ search */
 
 static void reach(Search *s, const Step *before, const Node *node, size_t way, bool unwinds)
 {
-    Step step = {node, before->condition, before->conditions, before->unwinds || unwinds};
-    Str more = answer(s, before->node, way);
+    Step step = {node, before->condition, before->conditions, exit_behind(s->routine, before),
+                 before->unwinds || unwinds};
+    size_t place = (node->index * (s->routine->exits.len + 1) + step.exit) * 2 + step.unwinds;
+    Str more = before->node ? condition_of_way(s->l, before->node, way) : (Str){0};
 
-    if (s->seen[node->index]) return;
-    s->seen[node->index] = true;
+    if (s->seen[place]) return;
+    s->seen[place] = true;
     if (more.len && step.conditions < CONDITIONS_MAX) {
         step.condition = step.conditions ? arena_printf(s->l->arena, "%.*s && %.*s",
                                                         STR_ARG(step.condition), STR_ARG(more))
@@ -110,15 +126,16 @@ static void visit(Search *s, const Step *step)
     if (node->code && node->code->kind == CODE_DISPATCH && node->code->raises && step->unwinds &&
         !node->code->unwind.label.len)
         add_edge(s, step, EDGE_RAISE);
-    for (size_t i = 0; i < node->next.len; i++) reach(s, step, node->next.at[i], i, false);
+    for (size_t i = 0; i < node->next.len; i++)
+        if (takes(s->routine, step, i)) reach(s, step, node->next.at[i], i, false);
 }
 
 /* All that follows one state; `way` is where a suspension goes on, or unwinds to. */
 static void search(Search *s, const Node *node, size_t way, bool unwinds)
 {
-    Step first = {.node = node};
+    Step first = {.node = node->live ? node : NULL}; /* NULL: before the first node */
 
-    s->seen = ARENA_ARRAY(s->l->arena, bool, s->cfg->nodes.len);
+    s->seen = ARENA_ARRAY(s->l->arena, bool, s->cfg->nodes.len *(s->routine->exits.len + 1) * 2);
     s->queue.len = 0;
     reach(s, &first, node->live ? node->next.at[way] : node, way, unwinds);
     for (size_t i = 0; i < s->queue.len; i++) {

@@ -1,5 +1,4 @@
 """The page of --emit=html in a headless Chromium: what is asserted runs inside a copy of the page."""
-import glob
 import json
 import os
 import re
@@ -40,8 +39,25 @@ if (button) {
 }
 check(document.documentElement.scrollWidth <= innerWidth, `wider than the window: ${document.documentElement.scrollWidth}`);
 check(all('.code').every(e => e.getAttribute('aria-label')), 'panes without names');
+const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(v => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4 });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b };
+const contrast = (a, b) => { const [x, y] = [light(a), light(b)].sort((a, b) => b - a); return (x + 0.05) / (y + 0.05) };
+const paper = getComputedStyle(document.body).backgroundColor;
+for (const [what, element] of [['text', document.body], ['notes', all('p')[0]], ...all('p b').map(e => [e.className, e])]) {
+    const style = getComputedStyle(element), behind = /, 0\\)$/.test(style.backgroundColor) ? paper : style.backgroundColor;
+    check(contrast(style.color, behind) >= 4.5, `${what} is hard to read: ${style.color} on ${behind}`);
+}
+const state = all('.graph .node[tabindex]')[0];
+if (document.querySelector('.graph')) check(state, 'no state in the graph can be reached');
+if (state) {
+    state.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));
+    check(all(`#source li.lit[data-s="${state.dataset.s}"]`).length === 1, 'a state of the graph lights nothing');
+    check(state.getAttribute('role') === 'button' && state.getAttribute('aria-label'), 'a state cannot be heard');
+}
+const ids = all('[id]').map(e => e.id);
+check(new Set(ids).size === ids.length, 'an id twice: ' + ids.find((id, i) => ids.indexOf(id) !== i));
 check(all('.bar').every(e => e.nextElementSibling.textContent.length > 0), 'frames that cannot be heard');
-document.title = 'RESULT' + JSON.stringify({wrong, width: innerWidth}) + 'END'; });</script>
+document.title = 'RESULT' + JSON.stringify({wrong, width: innerWidth, dark: matchMedia('(prefers-color-scheme: dark)').matches}) + 'END'; });</script>
 """
 
 
@@ -59,10 +75,34 @@ def network(page):
     return re.findall(r'(?:src|href)="(?!#)[^"]*"|url\([^)]*\)|@import|https?://[^"<\s]*', page)
 
 
-def check(browser, page, folder, width):
+# Blink's numbers for prefers-color-scheme.
+SCHEMES = {'dark': 0, 'light': 1}
+
+
+def command_of(browser, folder, width, scheme):
+    return [browser, '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage',
+            '--hide-scrollbars', '--allow-file-access-from-files',
+            '--blink-settings=preferredColorScheme=%d' % SCHEMES[scheme],
+            '--user-data-dir=' + os.path.join(folder, 'profile-%d-%s' % (width, scheme)),
+            '--virtual-time-budget=3000']
+
+
+def screenshot(browser, page, folder, width, scheme):
+    """None, or why there is no picture; it stays in the folder for people to look at (--keep)."""
+    path, picture = (os.path.join(folder, 'plain-%d-%s.%s' % (width, scheme, kind)) for kind in ('html', 'png'))
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(page)
+    result = harness.run(command_of(browser, folder, width, scheme) + [
+        '--window-size=%d,1000' % width, '--screenshot=' + picture, 'file://' + path], timeout=100)
+    if os.path.exists(picture) and os.path.getsize(picture) > 1000:
+        return None
+    return 'no picture: ' + result.stderr.decode(errors='replace')[-400:]
+
+
+def check(browser, page, folder, width, scheme):
     """None, or what is wrong with the page in a window so wide."""
-    path = os.path.join(folder, 'page-%d.html' % width)
-    frame = os.path.join(folder, 'frame-%d.html' % width)
+    path = os.path.join(folder, 'page-%d-%s.html' % (width, scheme))
+    frame = os.path.join(folder, 'frame-%d-%s.html' % (width, scheme))
     with open(path, 'w', encoding='utf-8') as file:
         file.write(page.replace('</body>', SCRIPT + '</body>'))
     # Windows have a least width; a frame has not.
@@ -70,9 +110,8 @@ def check(browser, page, folder, width):
         file.write('<iframe src="%s" style="width:%dpx;height:900px;border:0"></iframe>'
                    '<script>const f=document.querySelector("iframe");f.onload=()=>setTimeout(()=>{'
                    'document.title=f.contentDocument.title},300)</script>' % (os.path.basename(path), width))
-    command = [browser, '--headless=new', '--no-sandbox', '--disable-gpu', '--allow-file-access-from-files',
-               '--user-data-dir=' + os.path.join(folder, 'profile-%d' % width), '--window-size=2000,1000',
-               '--virtual-time-budget=3000', '--dump-dom', 'file://' + frame]
+    command = command_of(browser, folder, width, scheme) + [
+        '--window-size=2000,1000', '--dump-dom', 'file://' + frame]
     result = harness.run(command, timeout=100)
     found = re.search(r'<title>RESULT(.*?)END</title>', result.stdout.decode(errors='replace'), re.S)
     if not found:
@@ -80,10 +119,17 @@ def check(browser, page, folder, width):
     said = json.loads(found.group(1).replace('&lt;', '<').replace('&gt;', '>').replace('&amp;', '&'))
     if said['width'] != width:
         return 'the window is %s wide' % said['width']
-    return '\n'.join(said['wrong']) or None
+    if said['dark'] != (scheme == 'dark'):
+        return 'it is not ' + scheme
+    return '\n'.join(said['wrong']) or screenshot(browser, page, folder, width, scheme)
 
 
 def sources():
-    """What pages are made of: one with every kind of suspension, and one of a program."""
+    """What pages are made of: one with every kind of suspension, and one of over 300 lines."""
     return [os.path.join(harness.TESTS, 'golden', 'tasks.c'),
-            *glob.glob(os.path.join(harness.ROOT, 'samples', '03-tour', 'tour.c'))]
+            os.path.join(harness.TESTS, 'stress', 'program.c')]
+
+
+def windows():
+    """How wide they are, and with which colours."""
+    return [(360, 'dark'), (1024, 'light'), (1920, 'light'), (1920, 'dark')]

@@ -5,7 +5,7 @@ json     valid by docs/emit.schema.json; states and edges are consistent; the fr
          sizes are those of the generated C, which is compiled to compare
 frames   a table for each coroutine, the largest first, the same figures as in the JSON
 dot      Graphviz takes it (where there is one); svg: well-formed, an element for each state
-html     one file without network; where there is a Chromium, two of them in it, narrow and wide: lines
+html     one file without network; where there is a Chromium, two of them in it, narrow and wide, dark and light: lines
          are lit by mouse and keyboard, states lead to lines, nothing is wider than the window
 """
 import glob
@@ -127,9 +127,31 @@ def check_html(options, source, folder):
     browser = page_html.find()
     if not browser or source not in page_html.sources():
         return None
-    wrong = ['at %d: %s' % (width, why) for width in (360, 1920)
-             for why in [page_html.check(browser, page, folder, width)] if why]
+    wrong = ['at %d, %s: %s' % (width, scheme, why) for width, scheme in page_html.windows()
+             for why in [page_html.check(browser, page, folder, width, scheme)] if why]
     return '\n'.join(wrong) or None
+
+
+def ways_wanted(text):
+    """{function: [line]} of the comments in ways.c."""
+    found = re.findall(r'/\*\n((?: \* \d+ -> .*\n)+) \*/\n.*?(\w+)\([^()]*\)\n', text)
+    return {name: sorted(re.findall(r'^ \* (.*)$', lines, re.M)) for lines, name in found}
+
+
+def check_ways(options):
+    """The edges of ways.c are those of its comments."""
+    source = os.path.join(HERE, 'ways.c')
+    text, why = emit(options, source, 'json')
+    if why:
+        return why
+    with open(source, encoding='utf-8') as file:
+        wanted = ways_wanted(file.read())
+    said = {function['name']: sorted('%s -> %s%s' % (
+        edge['from'], edge['to'], ': ' + edge['condition'] if 'condition' in edge else '')
+        for edge in function['edges']) for function in json.loads(text)['functions']}
+    wrong = ['%s:\n    %s\n  instead of\n    %s' % (name, '\n    '.join(said.get(name, [])), '\n    '.join(lines))
+             for name, lines in wanted.items() if said.get(name) != lines]
+    return '\n'.join(wrong) or (None if len(wanted) == len(said) else 'functions without a comment')
 
 
 def no_graphviz(options, source, folder):
@@ -148,8 +170,10 @@ def main():
     sources = sorted(glob.glob(os.path.join(harness.TESTS, 'golden', '*.c'))
                      + glob.glob(os.path.join(harness.ROOT, 'samples', '*', '*.c')))
     sources = [s for s in sources if not s.endswith('.expected.c')]
+    sources += [s for s in page_html.sources() if s not in sources]
     checks = {'json': check_json, 'frames': check_frames, 'dot': check_dot, 'html': check_html}
-    cases = {'no_graphviz': lambda folder: no_graphviz(options, sources[0], folder)}
+    cases = {'ways': lambda folder: check_ways(options),
+             'no_graphviz': lambda folder: no_graphviz(options, sources[0], folder)}
     for kind, check in checks.items():
         for source in sources:
             name = '%s/%s' % (kind, os.path.basename(source)[:-2])
