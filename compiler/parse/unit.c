@@ -133,6 +133,7 @@ static void add_declaration(Parser *p, CXCursor cursor)
 
     fix_ends(p, node);
     if (!node->in_file) return;
+    prefixes_split(p, node);
     misuse_check(p, node);
     if (has_clang_error(p, node->span)) return;
     if (node->kind != CXCursor_FunctionDecl) return;
