@@ -6,6 +6,7 @@
 #include "queue.h"
 #include "defers.h"
 #include "stmt.h"
+#include "try.h"
 
 /* Frames of operations that the compiler brings in by itself; only the embedding limit reads it. */
 enum { OPERATION_FRAME_BYTES = 64 };
@@ -24,7 +25,7 @@ void await_append(Lower *l, Await *await)
     Code *code = code_new(l, CODE_AWAIT);
 
     code->await = await;
-    await->unwind = leave_unwind(l);
+    await->unwind = await->caught ? leave_unwind_canceled(l) : leave_unwind(l);
     code_append(l, code);
 }
 
@@ -290,7 +291,7 @@ static Operand await_join(Lower *l, Start *start, Local *caught)
     return value;
 }
 
-/* ------------------------------------------------------------------ assignments and try */
+/* ------------------------------------------------------------------ assignments */
 
 /* source: x = P. becomes: x is found; P runs; x = its result, when its status is 0 */
 static Operand await_assign(Lower *l, Start *start, Local *caught)
@@ -321,24 +322,7 @@ static Operand await_assign(Lower *l, Start *start, Local *caught)
     return target;
 }
 
-/* source: await async_try(P). becomes: P with its status in t */
-static Operand await_try(Lower *l, Start *start, Local *outer)
-{
-    Local *caught = temporary(l, type_int(l), "status");
-    Operand operand = {.type = start->type, .stability = STABLE_ALWAYS};
-
-    code_set(l, caught, (Text){0}, true);
-    await_discard(l, start->inner, caught);
-    if (outer) {
-        Text zero = {0};
-        text_words(l, &zero, "0");
-        code_set(l, outer, zero, false);
-    }
-    text_local(l, &operand.text, caught, ACCESS_READ);
-    return operand;
-}
-
-void await_raise_if(Lower *l, Text condition, Text status)
+static void leave_if(Lower *l, Text condition, Text status, void (*leave)(Lower *l, Text status))
 {
     CodeList *before;
     Code *branch = code_new(l, CODE_IF);
@@ -347,36 +331,19 @@ void await_raise_if(Lower *l, Text condition, Text status)
     text_append(l, &branch->text, &condition);
     text_words(l, &branch->text, ")");
     branch->body = sequence_open(l, &before);
-    stmt_leave(l, LEAVE_RAISE, status);
+    leave(l, status);
     sequence_close(l, before);
     code_append(l, branch);
 }
 
-/*
- * source:  await async_shield(P)
- * becomes: a shield around P; a cancellation that came meanwhile wins, then what P raised
- */
-static Operand await_shield(Lower *l, Start *start, Local *caught)
+void await_raise_if(Lower *l, Text condition, Text status)
 {
-    Local *status = caught ? caught : temporary(l, type_int(l), "status");
-    Text condition = {0}, raised = {0};
+    leave_if(l, condition, status, leave_raise);
+}
 
-    if (!caught) code_set(l, status, (Text){0}, true);
-    code_words(l, "async_shield_enter(%.*s);", STR_ARG(l->routine->cx));
-    Operand value = await_start(l, start->inner, status);
-    if (value.stability != STABLE_ALWAYS && !type_is_void(value.type)) {
-        Local *kept = temporary(l, value.type, "t");
-        code_set(l, kept, value.text, true);
-        value.text = (Text){0};
-        text_local(l, &value.text, kept, ACCESS_READ);
-        value.stability = STABLE_ALWAYS;
-    }
-    leave_shield(l, status);
-    text_local(l, &condition, status, ACCESS_READ);
-    if (caught) text_words(l, &condition, " && async_canceling(%.*s)", STR_ARG(l->routine->cx));
-    text_local(l, &raised, status, ACCESS_READ);
-    await_raise_if(l, condition, raised);
-    return value;
+void await_cancel_if(Lower *l, Text condition, Text status)
+{
+    leave_if(l, condition, status, leave_cancel);
 }
 
 /* ------------------------------------------------------------------ dispatch */
@@ -384,12 +351,12 @@ static Operand await_shield(Lower *l, Start *start, Local *caught)
 static Operand await_form_start(Lower *l, Start *start, Local *caught)
 {
     switch (start->form) {
-    case FORM_TRY: return await_try(l, start, caught);
+    case FORM_TRY: return try_lower(l, start, caught);
     case FORM_JOIN: return await_join(l, start, caught);
     case FORM_GATHER: return joint_lower(l, start, "GATHER", caught);
     case FORM_RACE: return joint_lower(l, start, "RACE", caught);
     case FORM_WAIT_FOR: return joint_wait_for(l, start, caught);
-    case FORM_SHIELD: return await_shield(l, start, caught);
+    case FORM_SHIELD: return shield_lower(l, start, caught);
     case FORM_BLOCKING: return blocking_lower(l, start, caught);
     case FORM_NEXT: return generator_step(l, start, "async_generator_next", caught);
     case FORM_SEND: return generator_send(l, start, caught);
@@ -486,7 +453,7 @@ Operand await_form(Lower *l, Expr *expr)
     case FORM_CHECK: return lower_check(l, expr->start);
     case FORM_SPAWN: return spawn_lower(l, expr);
     case FORM_RUN: return closure_run(l, expr);
-    case FORM_TRY: return await_try(l, expr->start, NULL);
+    case FORM_TRY: return try_lower(l, expr->start, NULL);
     default: break;
     }
     Str name = source_text(&l->unit->source, expr->start->name);

@@ -116,7 +116,7 @@ void block_timeout(Lower *l, Stmt *stmt)
     text_words(l, &enter, ");");
     code_text(l, enter);
     Region *region = defers_open(l, stmt->span);
-    defers_watch(region);
+    defers_watch(l, region);
     bool reachable = block_body(l, stmt, timeout, (Text){0});
     defers_close(l, region, reachable);
     set_raised(l, region, "async_timeout_leave", timeout);
@@ -177,8 +177,8 @@ void block_group(Lower *l, Stmt *stmt)
 
     Region *outer = defers_open(l, stmt->span);
     Region *inner = defers_open(l, stmt->span);
-    defers_watch(inner);
-    defers_watch(outer);
+    defers_watch(l, inner);
+    defers_watch(l, outer);
     bool reachable = block_body(l, stmt, group, cancel);
     defers_close(l, inner, reachable);
     cancel_if_left(l, inner, group);

@@ -31,6 +31,7 @@ static void rename_await(Renaming *r, Await *await)
     rename_text(r, &await->arguments);
     rename_local(r, &await->dest);
     rename_local(r, &await->caught);
+    rename_local(r, &await->unwind.raised);
     rename_code(r, await->body);
 }
 
@@ -43,6 +44,8 @@ static void rename_code(Renaming *r, Code *code)
     rename_local(r, &code->local);
     rename_local(r, &code->yield.caught);
     rename_local(r, &code->yield.received);
+    rename_local(r, &code->yield.unwind.raised);
+    rename_local(r, &code->unwind.raised);
     for (uint32_t i = 0; i < code->declarators; i++) rename_text(r, &code->declarator[i].init);
     rename_await(r, code->await);
     rename_code(r, code->init);

@@ -12,12 +12,13 @@
 typedef VEC(Code *) CodeList;
 
 /*
- * Where a jump out of a statement has to pass: a loop, a switch, or a block with active defers.
- * They nest like the statements do; the innermost comes first.
+ * Where a way out of a statement has to pass: a loop, a switch, a block with active defers, or an
+ * async_try, which holds what is raised in it and nothing else. They nest like the statements do;
+ * the innermost comes first.
  */
 typedef struct Region {
     struct Region *outer;
-    enum { REGION_LOOP, REGION_SWITCH, REGION_DEFERS } kind;
+    enum { REGION_LOOP, REGION_SWITCH, REGION_DEFERS, REGION_TRY } kind;
     /* LOOP: `continue` becomes a jump to this label when the loop's step was moved into its body */
     Str continue_label;
     bool continue_used;
@@ -26,11 +27,14 @@ typedef struct Region {
     bool break_used;
     Local *object;  /* that block's, of the runtime: it holds an async_scope_t, `scope` */
     /* DEFERS: the label to run them from, the exits that pass through, the block's extent */
-    Str label;
+    Str label; /* TRY: behind it */
     bool label_used;
     Code *dispatch;
     Span span;
     uint32_t depth; /* DEFERS: how many deferred statements this one stands in */
+    bool is_shield; /* DEFERS: no cancellation comes out of it before its end */
+    Local *caught;  /* TRY: what holds the status */
+    Local *stale; /* TRY: the `raised` of defers inside that hand on to it; NULL: there are none */
     uint32_t index; /* LOOP, SWITCH: tells the breaks of one from those of another */
 } Region;
 

@@ -6,6 +6,16 @@ static Region *next_defers(Region *region)
     return region;
 }
 
+/* What holds up a raise, or a cancellation, on its way out. */
+static Region *next_stop(Region *region, bool canceled)
+{
+    for (; region; region = region->outer) {
+        if (region->kind == REGION_TRY && !canceled) return region;
+        if (region->kind == REGION_DEFERS && !(region->is_shield && canceled)) return region;
+    }
+    return NULL;
+}
+
 /*
  * `leave` and `raised` of a depth. While a deferred statement runs, those of its block hold what the
  * block is left for; defers inside it have a pair of their own.
@@ -104,36 +114,44 @@ void defers_dispatch(Lower *l, Region *region)
 
     if (!is_used(region)) return;
     Region *outer = next_defers(region->outer);
-    if (outer && (dispatch->raises || dispatch->exits.len)) outer->label_used = true;
+    if (outer && dispatch->exits.len) outer->label_used = true;
     code_append(l, dispatch);
 }
 
 /* ------------------------------------------------------------------ raises */
 
-/* The way on from a region, or from where nothing is deferred. */
-static Unwind unwind_to(Region *region)
+/* The way on from a region, or from where nothing holds a raise up. */
+static Unwind unwind_to(Lower *l, Region *region)
 {
     if (!region) return (Unwind){0};
-    return (Unwind){region->label, region->dispatch->raised};
+    region->label_used = true;
+    if (region->kind == REGION_DEFERS) return (Unwind){region->label, region->dispatch->raised};
+    if (!region->label.len)
+        region->label = names_fresh(
+            l->names, arena_printf(l->arena, "%.*s__tried", STR_ARG(l->routine->function->name)));
+    return (Unwind){region->label, region->caught};
 }
 
-void defers_watch(Region *region)
+void defers_watch(Lower *l, Region *region)
 {
-    for (; region; region = next_defers(region->outer)) {
+    for (Region *outer; region && region->kind == REGION_DEFERS; region = outer) {
+        outer = next_stop(region->outer, false);
         region->dispatch->raises = true;
         region->dispatch->raised->is_needed = true;
-        region->dispatch->unwind = unwind_to(next_defers(region->outer));
+        region->dispatch->unwind = unwind_to(l, outer);
+        if (outer && outer->kind == REGION_TRY) outer->stale = region->dispatch->raised;
     }
 }
 
-Unwind leave_unwind(Lower *l)
+static Unwind unwind_from(Lower *l, Region *first)
 {
-    Region *first = next_defers(l->region);
-
-    if (first) first->label_used = true;
-    defers_watch(first);
-    return unwind_to(first);
+    defers_watch(l, first);
+    return unwind_to(l, first);
 }
+
+Unwind leave_unwind(Lower *l) { return unwind_from(l, next_stop(l->region, false)); }
+
+Unwind leave_unwind_canceled(Lower *l) { return unwind_from(l, next_stop(l->region, true)); }
 
 void leave_shield(Lower *l, Local *raised)
 {
@@ -145,15 +163,19 @@ void leave_shield(Lower *l, Local *raised)
     code_set(l, raised, value, false);
 }
 
-void leave_raise(Lower *l, Text status)
+static void leave_by_raise(Lower *l, Text status, Unwind unwind)
 {
     Code *code = code_new(l, CODE_LEAVE);
 
     code->leave = LEAVE_RAISE;
     code->text = status;
-    code->unwind = leave_unwind(l);
+    code->unwind = unwind;
     code_append(l, code);
 }
+
+void leave_raise(Lower *l, Text status) { leave_by_raise(l, status, leave_unwind(l)); }
+
+void leave_cancel(Lower *l, Text status) { leave_by_raise(l, status, leave_unwind_canceled(l)); }
 
 /* ------------------------------------------------------------------ jumps */
 
@@ -216,7 +238,7 @@ void leave_break(Lower *l)
     Region *end = l->region;
     Code *jump = code_new(l, CODE_JUMP);
 
-    while (end && end->kind == REGION_DEFERS) end = end->outer;
+    while (end && end->kind != REGION_LOOP && end->kind != REGION_SWITCH) end = end->outer;
     if (leaves_branch(l, !end, "break")) return;
     jump->jump = JUMP_BREAK;
     if (end && end->break_label.len) {

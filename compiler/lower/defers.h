@@ -30,13 +30,15 @@ void defers_close_raising(Lower *l, Region *region, Text raised);
 void defers_dispatch(Lower *l, Region *region);
 
 /** The region, and those around it, look at what was raised even where nothing in it raises. */
-void defers_watch(Region *region);
+void defers_watch(Lower *l, Region *region);
 
 /** Ends a shield: a cancellation that came meanwhile takes the place of what is in `raised`. */
 void leave_shield(Lower *l, Local *raised);
 
 /** Where a raise goes from here. Notes that it does on the way. */
 Unwind leave_unwind(Lower *l);
+/** Where a cancellation goes, or the close of a generator: no try holds it. */
+Unwind leave_unwind_canceled(Lower *l);
 
 /** The enumerator for reaching the end of a block is used by name. */
 void leave_end(Lower *l);
@@ -48,6 +50,8 @@ void leave_goto(Lower *l, Str label);
 /** Leaves the function; `value` is stored first. */
 void leave_return(Lower *l, Text value);
 void leave_raise(Lower *l, Text status);
+/** The same for a cancellation, or the close of a generator. */
+void leave_cancel(Lower *l, Text status);
 
 /** Whether control cannot come out of the end of this list. */
 bool list_ends_in_jump(const CodeList *list);

@@ -100,7 +100,7 @@ static void attach_scopes(Lower *l, const Region *region)
     const char *cx = arena_printf(l->arena, ", %.*s", STR_ARG(l->routine->cx)).at;
     scope_call(l, &condition, "async_scope_attach", region->object, cx);
     text_words(l, &status, "ASYNC_ECANCELED");
-    await_raise_if(l, condition, status);
+    await_cancel_if(l, condition, status);
 }
 
 /* No try catches async_close: caught == ASYNC_CLOSING is raised again. */
@@ -111,7 +111,7 @@ static void pass_closing_on(Lower *l, Local *caught)
     text_local(l, &condition, caught, ACCESS_READ);
     text_words(l, &condition, " == ASYNC_CLOSING");
     text_local(l, &status, caught, ACCESS_READ);
-    await_raise_if(l, condition, status);
+    await_cancel_if(l, condition, status);
 }
 
 /* source: yield_from g(x). becomes: a suspension that hands the consumer on to g */
@@ -145,7 +145,7 @@ static Operand yield_value(Lower *l, Expr *expr, Local *caught)
     check_yield(l, expr->span);
     if (expr->kids) code->yield.value = spill_value(l, expr->kid[0]).text;
     code->yield.at = expr->span;
-    code->yield.unwind = leave_unwind(l);
+    code->yield.unwind = caught ? leave_unwind_canceled(l) : leave_unwind(l);
     code->yield.caught = caught;
     detach_scopes(l);
     code_append(l, code);

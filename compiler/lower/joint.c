@@ -146,7 +146,10 @@ static void raise_on(Lower *l, Local *status, bool tried)
     text_local(l, &condition, status, ACCESS_READ);
     if (tried) text_words(l, &condition, " && async_canceling(%.*s)", STR_ARG(l->routine->cx));
     text_local(l, &raised, status, ACCESS_READ);
-    await_raise_if(l, condition, raised);
+    if (tried)
+        await_cancel_if(l, condition, raised);
+    else
+        await_raise_if(l, condition, raised);
 }
 
 /* The same of a joint that nobody tries, once the results of its children are stored. */

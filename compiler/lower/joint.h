@@ -22,6 +22,8 @@ Await *await_generator(Lower *l, const char *name, const char *awaited, Local *h
 Await *await_own_operation(Lower *l, const char *name, const char *awaited, Span at);
 /** if (condition) raise status. */
 void await_raise_if(Lower *l, Text condition, Text status);
+/** The same for a cancellation, or the close of a generator: past every try. */
+void await_cancel_if(Lower *l, Text condition, Text status);
 /** The same for a form, whose status may be caught. */
 Await *await_caught_operation(Lower *l, const char *name, Start *start, Local *caught);
 /** Appends the suspension. */

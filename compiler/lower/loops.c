@@ -416,7 +416,7 @@ static void loop_and_own(Lower *l, Stmt *stmt, Local *handle, Str name)
     bool coroutine = l->routine->function->colour != COLOUR_PLAIN;
     Region *region = defers_open(l, stmt->span);
 
-    if (coroutine) defers_watch(region);
+    if (coroutine) defers_watch(l, region);
     if (stmt->async_for.is_async) {
         awaited_loop(l, stmt, handle);
     } else {

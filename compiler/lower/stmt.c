@@ -192,7 +192,7 @@ static void lower_deferred_body(Lower *l, Stmt *body)
     }
     code_words(l, "async_shield_enter(%.*s);", STR_ARG(l->routine->cx));
     Region *shield = defers_open(l, body->span);
-    defers_watch(shield);
+    defers_watch(l, shield);
     stmt_lower(l, body);
     defers_close(l, shield, true);
     leave_shield(l, shield->dispatch->raised);

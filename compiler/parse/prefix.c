@@ -1,8 +1,8 @@
 /*
  * prefix.c - `yield await f();` at the beginning of a statement.
  *
- * Both words are `__extension__` to clang. Where a statement begins it takes them all before it looks
- * what comes, and makes one node of them; everywhere else each word has its own.
+ * Both words are `__extension__` to clang. Where a statement begins it takes them all before it
+ * looks what comes, and makes one node of them; everywhere else each word has its own.
  */
 #include "parser.h"
 
@@ -20,7 +20,8 @@ static const Word *second_word(const Parser *p, const Node *node)
     const Word *word = prefix_at(p, node->span.begin);
     size_t next = word ? code_at(p, word->span.end) : p->tokens.len;
 
-    if (next >= p->tokens.len || p->tokens.at[next].begin == node->child[0]->span.begin) return NULL;
+    if (next >= p->tokens.len || p->tokens.at[next].begin == node->child[0]->span.begin)
+        return NULL;
     return prefix_at(p, p->tokens.at[next].begin);
 }
 
