@@ -18,6 +18,22 @@ void c_own_line(Out *o, const Code *item, Str indent)
     o->broke = true;
 }
 
+/* The end of the comment behind `at` on its line; `at` where there is none. */
+static uint32_t behind_comment(const Out *o, uint32_t at, uint32_t end)
+{
+    Str rest = {o->source->text.at + at, end - at};
+    size_t line = 0, from = 0;
+
+    while (line < rest.len && rest.at[line] != '\n') line++;
+    while (from < line && (rest.at[from] == ' ' || rest.at[from] == '\t')) from++;
+    rest = (Str){rest.at + from, line - from};
+    if (str_starts(rest, "//")) return at + (uint32_t)line;
+    if (!str_starts(rest, "/*")) return at;
+    for (size_t i = 2; i + 1 < rest.len; i++)
+        if (rest.at[i] == '*' && rest.at[i + 1] == '/') return at + (uint32_t)(from + i + 2);
+    return at;
+}
+
 /* Statements that were statements of this block stay where they were; others follow. */
 void c_items(Out *o, const Code *block, Str indent)
 {
@@ -35,6 +51,10 @@ void c_items(Out *o, const Code *block, Str indent)
         } else if (at < end && item->source.begin >= end) {
             out_gap(o, (Span){at, end}, indent);
             at = end;
+        } else if (at < end && behind_comment(o, at, end) > at) {
+            uint32_t behind = behind_comment(o, at, end);
+            out_gap(o, (Span){at, behind}, own);
+            at = behind;
         }
         if (follows) c_code(o, item, own);
         else c_own_line(o, item, item->source.begin >= end ? inside : own);
