@@ -54,12 +54,12 @@ def find_build(options, library=False):
     build = options.build or os.path.join(ROOT, 'build', '*')
     options.include = os.path.abspath(options.include)
     if not options.asyncc:
-        options.asyncc = newest(os.path.join(build, '**', 'asyncc'))
+        options.asyncc = newest(os.path.join(build, 'compiler', 'asyncc'))
         if not options.asyncc:
             raise SystemExit('no asyncc in %s: build it, or give --asyncc' % build)
     options.asyncc = os.path.abspath(options.asyncc)
     if library and options.libs is None:
-        archive = newest(os.path.join(build, '**', 'libasyncc.a'))
+        archive = newest(os.path.join(build, 'runtime', 'libasyncc.a'))
         if not archive:
             raise SystemExit('no libasyncc.a in %s: build it, or give --libs' % build)
         options.libs = '%s -luv -lpthread -lm' % os.path.abspath(archive)
