@@ -3,7 +3,7 @@
 
     measure_fidelity.py --build build/dev samples/*/*.c [--verbose]
 
-Two figures, for each file and over all of them:
+For each file and over all of them:
 
   unchanged  share of the source lines without a suspension that stand in the output as they were,
              but for `self->` before names that moved. A line is found only in source order (the
@@ -11,6 +11,8 @@ Two figures, for each file and over all of them:
              heads of coroutines, which become structs and functions.
   or moved   the same, counting the declarations whose variables moved: the type and the name
              stand in the frame's struct, the rest of the line, if any, at its place.
+  returns apart  the second, without the lines that return: a return is a way out of the state
+             machine, as a suspension is.
   ratio      lines of output for each line of source.
 
 A line has a suspension when it holds one of the keywords other than async, or a form that is
@@ -94,22 +96,45 @@ def common_lines(a, b):
     return taken
 
 
+def declarators(text):
+    """`a = f(1, 2), b[3]` at its outer commas."""
+    parts, depth, begin = [], 0, 0
+    for i, c in enumerate(text):
+        depth += (c in '([{') - (c in ')]}')
+        if c == ',' and depth == 0:
+            parts.append(text[begin:i])
+            begin = i + 1
+    return [part.strip() for part in parts + [text[begin:]]]
+
+
+def has_field(type_, name, output):
+    """Whether the frame declares it, alone or beside others of its type."""
+    field = re.compile(r'    .*\b' + re.escape(type_.split()[0].rstrip('(')) + r'\b.*[ *]'
+                       + re.escape(name) + r'(_\d+)?\b.*;')
+    return any(field.match(other) for other in output)
+
+
 def stands_in_two(line, output):
     """Whether the line declares what has moved, and both halves stand in the output."""
     declared = re.match(
-        r'(\s*(?:for \()?)((?:\w+ )*\w+(?:\(.*?\))? \**)([a-zA-Z_]\w*)((?:\[.*?\])*)(.*)$', line)
+        r'(\s*(?:for \()?)((?:\w+ )*\w+(?:\(.*?\))? \**)(\w+(?:\[.*?\])*\s*(?:[=,;]).*)$', line)
     if not declared or RETURN.match(line):
         return False
-    lead, type_, name, sizes, rest = declared.groups()
-    field = re.compile(r'    .*\b' + re.escape(type_.split()[0].rstrip('(')) + r'\b.*[ *]'
-                       + re.escape(name) + r'(_\d+)?\b.*;')
-    if not any(field.match(other) for other in output):
-        return False
-    if rest.startswith(';'):
-        return True
-    rest = re.escape(rest.lstrip().rstrip('{ '))
-    return any(re.match(re.escape(lead) + re.escape(name) + r'(_\d+)? ' + rest, other)
-               for other in output)
+    lead, type_, rest = declared.groups()
+    rest = rest.rstrip('{ ')
+    if 'for (' in lead:
+        rest, head = rest.split(';', 1)
+    else:
+        rest, head = rest.split(';')[0], ''
+    for part in declarators(rest):
+        declared = re.match(r'\**(\w+)(?:\[.*?\])*\s*(=.*)?$', part)
+        name, value = declared.groups() if declared else ('', None)
+        if not name or not has_field(type_, name, output):
+            return False
+        begin = re.escape(lead) + re.escape(name) + r'(_\d+)? ' + re.escape((value or '') + (';' + head if head else ''))
+        if value and not any(re.match(begin, other) for other in output):
+            return False
+    return True
 
 
 def translate(options, path):
@@ -143,10 +168,12 @@ def report(name, sums):
     keep, kept, moved, returns, declarations, source, output = sums
     unchanged = 100.0 * kept / keep if keep else 100.0
     or_moved = 100.0 * (kept + moved) / keep if keep else 100.0
+    but_returns = 100.0 * (kept + moved) / (keep - returns) if keep > returns else 100.0
     ratio = output / source if source else 0.0
-    print('%-32s %5.1f %% unchanged, %5.1f %% or moved (%d and %d of %d; of the changed ones %d are '
-          'returns, %d declarations), %.2f lines per line (%d for %d)'
-          % (name, unchanged, or_moved, kept, moved, keep, returns, declarations, ratio, output, source))
+    print('%-32s %5.1f %% unchanged, %5.1f %% or moved, %5.1f %% returns apart (%d and %d of %d; of the '
+          'changed ones %d are returns, %d declarations), %.2f lines per line (%d for %d)'
+          % (name, unchanged, or_moved, but_returns, kept, moved, keep, returns, declarations, ratio,
+             output, source))
     return unchanged, ratio
 
 
