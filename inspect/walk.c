@@ -221,6 +221,11 @@ static next_t follow(walker_t *w, const point_t *point, uint64_t base, const des
     const described_t *callee = inspect_describe(w->r, point->callee);
 
     if (point->kind == ASYNC_POINT_YIELD) return (next_t){0};
+    if (point->kind == ASYNC_POINT_READY) {
+        add_of(w, STEP_OPERATION, callee, base);
+        w->walk->step[w->walk->count - 1].ready = true;
+        return (next_t){0};
+    }
     if (point->kind == ASYNC_POINT_POOLED) {
         child = inspect_word(w->r, child);
         callee = describe_frame(w, child);

@@ -52,7 +52,13 @@ void async__interrupt(async_branch_t *branch, async_context_t *cx)
 {
     async_frame_t *leaf = branch->leaf;
 
-    if (!leaf || leaf->state == ASYNC__NEVER || !async__cancel_due(branch)) return;
+    if (!leaf || !async__cancel_due(branch)) return;
+    if (async__gave_way(branch)) {
+        async__leaf(branch)->status = ASYNC_ECANCELED;
+        deliver(branch);
+        return;
+    }
+    if (leaf->state == ASYNC__NEVER) return;
     if (is_given_up(leaf)) {
         deliver(branch);
         return;
@@ -69,7 +75,7 @@ void async__interrupt(async_branch_t *branch, async_context_t *cx)
 
 void async__interrupt_again(async_branch_t *branch, async_context_t *cx)
 {
-    if (branch->leaf && branch->leaf->state == ASYNC__WAITING) async__interrupt(branch, cx);
+    if (async__is_waiting(branch)) async__interrupt(branch, cx);
 }
 
 void async__cancel(async_branch_t *branch, async_context_t *cx)
@@ -172,6 +178,23 @@ async_step_t async__operation_refused(async_frame_t *op, async_context_t *cx)
 void async__operation_stray(void)
 {
     async__die("an operation of the runtime was awaited outside any coroutine");
+}
+
+async_step_t async__give_way(async_frame_t *frame, async_resume_fn *resume, uint32_t state,
+                             async_context_t *cx)
+{
+    async_branch_t *branch = cx->branch;
+
+    if (!branch) async__operation_stray();
+    if (async__cancel_due(branch)) {
+        deliver(branch);
+        return async_raised(frame, ASYNC_ECANCELED);
+    }
+    frame->resume = resume;
+    frame->state = state;
+    frame->status = 0;
+    branch->leaf = async__given_way(frame);
+    return async__ready_queue(cx->ready, branch);
 }
 
 void async__operation_complete(async_frame_t *op, async_branch_t *branch, int status)

@@ -2,8 +2,8 @@
  * branch.h - branches: waking, running and cancelling them (internal; layer 1).
  *
  * A branch is either running (leaf NULL), or suspended at its leaf, or queued to run: at its leaf,
- * when that is a coroutine that has not started (state 0), otherwise at the leaf's parent, since
- * the leaf is an operation that has completed.
+ * when that is a coroutine that has not started (state 0) or has given way (the pointer is tagged),
+ * otherwise at the leaf's parent, since the leaf is an operation that has completed.
  *
  * Every branch belongs to a strand: the branch of a task, with the loop it runs on.
  */
@@ -38,20 +38,6 @@ typedef struct async_strand {
     async_branch_t branch;
 } async_strand_t;
 
-/*
- * Branches that are to run, first in, first out. `last` points to where the next one goes. While
- * the loop is in its poll, what is queued has to end that; and what completes before may run there
- * and then, without being queued.
- */
-typedef struct async_ready {
-    async_branch_t *first, **last;
-    bool polling;
-    async_context_t *direct; /* NULL unless it polls, and branches may run from there */
-} async_ready_t;
-
-/** Ends the poll that is under way: what comes from now on is queued. (loop.c) */
-void async__ready_alarm(async_ready_t *ready);
-
 static inline void async__ready_init(async_ready_t *ready)
 {
     ready->first = NULL;
@@ -76,13 +62,6 @@ static inline async_branch_t *async__ready_take(async_ready_t *ready)
     return first;
 }
 
-/** Queues a branch of a loop, whose poll may be under way. */
-static inline void async__ready_queue(async_ready_t *ready, async_branch_t *branch)
-{
-    async__ready_push(ready, branch);
-    if (ASYNC_UNLIKELY(ready->polling)) async__ready_alarm(ready);
-}
-
 /** A loop's ready queue, which is its first member. */
 static inline async_ready_t *async__ready_of(async_loop_t *loop)
 {
@@ -105,24 +84,38 @@ static inline void async__wake(async_branch_t *branch)
 {
     async_loop_t *loop = async__strand(branch)->loop;
 
-    if (ASYNC_LIKELY(loop != NULL)) async__ready_queue(async__ready_of(loop), branch);
+    if (ASYNC_LIKELY(loop != NULL)) (void)async__ready_queue(async__ready_of(loop), branch);
     else async__wake_by_hand(branch);
 }
 
-/** Whether a branch is queued: its leaf has completed, or is a coroutine that has not started. */
-static inline bool async__is_queued(const async_branch_t *branch)
+/** Whether the leaf of a branch is a coroutine that has given way. */
+static inline bool async__gave_way(const async_branch_t *branch)
 {
-    return branch->leaf && branch->leaf->state != ASYNC__WAITING;
+    return ((uintptr_t)branch->leaf & 1) != 0;
+}
+
+/** The frame that it is, whether it has given way or not. */
+static inline async_frame_t *async__leaf(const async_branch_t *branch)
+{
+    return (async_frame_t *)((uintptr_t)branch->leaf - async__gave_way(branch));
+}
+
+/** Whether a branch is suspended at an operation that goes on. */
+static inline bool async__is_waiting(const async_branch_t *branch)
+{
+    return branch->leaf && !async__gave_way(branch) && branch->leaf->state == ASYNC__WAITING;
 }
 
 /** Runs a branch that was queued until it suspends or ends. */
 static inline void async__run(async_branch_t *branch, async_context_t *cx)
 {
-    async_frame_t *leaf = branch->leaf;
+    async_frame_t *frame = branch->leaf;
 
+    if (async__gave_way(branch)) frame = async__leaf(branch);
+    else if (ASYNC_LIKELY(frame->state != 0)) frame = frame->parent;
     branch->leaf = NULL;
     cx->branch = branch;
-    async__trampoline(ASYNC_LIKELY(leaf->state != 0) ? leaf->parent : leaf, cx);
+    async__trampoline(frame, cx);
 }
 
 /**

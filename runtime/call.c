@@ -126,8 +126,11 @@ static async_step_t sleep__interrupt(async_frame_t *frame, async_context_t *cx)
     return ASYNC_SUSPENDED;
 }
 
-static __attribute__((noinline)) async_step_t sleep_for(struct async_sleep__frame *self,
-                                                        async_context_t *cx, uint64_t ms)
+/*
+ * Without a time it is completed at once, and its branch goes to the back of the queue: nobody
+ * looks there before the awaiter's links are stored.
+ */
+async_step_t async_sleep__start(struct async_sleep__frame *self, async_context_t *cx, uint64_t ms)
 {
     if (ms > 0) {
         self->tick.is_timer = 0;
@@ -138,28 +141,6 @@ static __attribute__((noinline)) async_step_t sleep_for(struct async_sleep__fram
     if (async__wait(self, cx, sleep__interrupt) != ASYNC_SUSPENDED) return ASYNC_RAISED;
     self->base.state = ASYNC__COMPLETED;
     async__wake(self->branch);
-    return ASYNC_SUSPENDED;
-}
-
-/* Branches that take the long way: to be cancelled, or not a scheduled task's own. */
-enum { UNUSUAL = ASYNC__CANCEL | ASYNC__SCOPED | ASYNC__CHILD | ASYNC__BY_HAND };
-
-/*
- * Without a time it is completed at once, and its branch goes to the back of the queue: nobody looks
- * there before the awaiter's links are stored.
- */
-async_step_t async_sleep__start(struct async_sleep__frame *self, async_context_t *cx, uint64_t ms)
-{
-    async_branch_t *branch = cx->branch;
-
-    if (ASYNC_UNLIKELY(ms > 0 || !branch || (branch->flags & UNUSUAL)))
-        return sleep_for(self, cx, ms);
-    self->branch = branch;
-    branch->leaf = &self->base;
-    self->base.resume = sleep__interrupt;
-    self->base.state = ASYNC__COMPLETED;
-    self->base.status = 0;
-    async__ready_queue(async__ready_of(container_of(branch, async_strand_t, branch)->loop), branch);
     return ASYNC_SUSPENDED;
 }
 

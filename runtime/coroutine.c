@@ -13,7 +13,8 @@ void async__enter(async_context_t *cx, async_entry_t *entry)
 {
     uintptr_t here = (uintptr_t)__builtin_frame_address(0);
 
-    *entry = (async_entry_t){ cx->limit, cx->expected, cx->branch, cx->loop, cx->capture_head };
+    *entry = (async_entry_t){ cx->limit, cx->expected, cx->branch,
+                              cx->ready, cx->loop,     cx->capture_head };
     cx->limit = here > ASYNC__STACK ? here - ASYNC__STACK : 1;
     cx->expected = NULL;
     cx->branch = NULL;
@@ -24,6 +25,7 @@ void async__exit(async_context_t *cx, const async_entry_t *entry)
     cx->limit = entry->limit;
     cx->expected = entry->expected;
     cx->branch = entry->branch;
+    cx->ready = entry->ready;
     cx->loop = entry->loop;
     cx->capture_head = entry->capture_head;
 }

@@ -29,6 +29,7 @@ typedef struct async_entry {
     uintptr_t limit;
     const void *expected;
     async_branch_t *branch;
+    async_ready_t *ready;
     async_loop_t *loop;
     uint32_t capture_head;
 } async_entry_t;

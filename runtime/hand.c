@@ -41,6 +41,7 @@ static void step(async_handle_rep_t *task)
     async_branch_t *branch = take_branches(&task->strand), *next;
 
     async__enter(cx, &entry);
+    cx->ready = &async__by_hand;
     cx->loop = NULL;
     for (; branch; branch = next) {
         next = branch->next;

@@ -117,11 +117,12 @@ void async__loop_arm(async_loop_t *loop)
     uv_timer_start(&loop->timer, on_timer, loop->due > now ? loop->due - now : 0, 0);
 }
 
-void async__ready_alarm(async_ready_t *ready)
+async_step_t async__ready_alarm(async_ready_t *ready)
 {
     uv_stop(container_of(ready, async_loop_t, ready)->uv);
     ready->polling = false;
     ready->direct = NULL;
+    return ASYNC_SUSPENDED;
 }
 
 /* The loop's own handles do not count as something to do, but the poll has to wait on them. */
@@ -216,6 +217,7 @@ bool async__loop_enter(async_loop_t *loop, async_context_t *cx, async_entry_t *e
     if (loop->running) return false;
     async__enter(cx, entry);
     loop->running = true;
+    cx->ready = &loop->ready;
     cx->loop = loop;
     return true;
 }

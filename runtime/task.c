@@ -171,7 +171,7 @@ static bool walks_to(async_handle_rep_t *task)
 static async_handle_rep_t *cancel_one(async_handle_rep_t *task, async_context_t *cx)
 {
     async_branch_t *branch = &task->strand.branch;
-    async_handle_rep_t *next = branch->leaf ? async__awaited_task(branch->leaf) : NULL;
+    async_handle_rep_t *next = async__is_waiting(branch) ? async__awaited_task(branch->leaf) : NULL;
     bool again = (branch->flags & ASYNC__CANCEL) != 0;
 
     branch->flags |= ASYNC__CANCEL;

@@ -189,8 +189,25 @@ static void start_call(Out *o, const Await *await)
     out_words(o, ")");
 }
 
+/* `ASYNC_GIVE_WAY(f, self, f__sleep, cx);` */
+static void give_way(Out *o, const Await *await, Str indent)
+{
+    out_line(o, line_of(o, await->at), indent);
+    out_words(o, "%s%s(", await->caught ? "ASYNC_TRY_GIVE_WAY" : "ASYNC_GIVE_WAY",
+              await->unwind.label.len ? "_OR" : "");
+    place_operands(o, await);
+    out_words(o, ", %.*s", STR_ARG(o->routine->cx));
+    if (await->caught) out_words(o, ", %s", local_name(o, await->caught));
+    unwind_operands(o, await->unwind);
+    out_words(o, ");");
+}
+
 static void await_embedded(Out *o, const Await *await, Str indent)
 {
+    if (await->gives_way) {
+        give_way(o, await, indent);
+        return;
+    }
     clear_caught(o, await, indent);
     out_line(o, line_of(o, await->at), indent);
     out_words(o, "if (");

@@ -55,6 +55,8 @@ static Str await_point(Out *o, Str of, const Await *await)
     Str place = arena_printf(o->arena, "%u, %u, %.*s, %.*s%s", at, character, STR_ARG(of),
                              STR_ARG(await->field), member);
 
+    if (await->gives_way)
+        return arena_printf(o->arena, "ASYNC_AT_READY(%u, %u, %.*s)", at, character, STR_ARG(await->operation));
     if (await->kind == AWAIT_JOINT) macro = "ASYNC_AT_JOINT";
     else if (await->kind == AWAIT_BRANCH) macro = "ASYNC_AT_BRANCH";
     else if (await_is_pooled(await)) macro = "ASYNC_AT_POOLED";

@@ -87,6 +87,7 @@ struct Await {
     const char *mode;    /* JOINT: "GATHER", "RACE" */
     VEC(Await *) children; /* JOINT; each on a branch of its own, started one after the other */
     Await *joint;        /* of a child */
+    bool gives_way;      /* OPERATION: to the back of the ready queue; there is no child */
     bool is_direct;      /* POOLED: the callee's definition is seen: by NAME__call, not its ramp */
     bool is_late;        /* JOINT: what it raises is raised later, by its frame's status */
     bool is_closure;     /* BRANCH: an async function of ours, with a frame of its own: closure.h */

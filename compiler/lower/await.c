@@ -160,10 +160,26 @@ static void call_directly(Lower *l, Await *await)
     note_callee(l, callee);
 }
 
+/* `async_sleep(0)`, and the 0 is written there. */
+static bool gives_way(Lower *l, const Call *call)
+{
+    return call->is_operation && str_is(call->name, "async_sleep") && call->arguments == 1 &&
+           str_is(source_text(&l->unit->source, call->argument[0]->span), "0");
+}
+
+/* Of an await by itself: its callee is no child of a joint. */
+static Await *await_prepare_own(Lower *l, Start *start, Local *caught)
+{
+    Await *await = await_prepare_call(l, start->call, start->span, caught);
+
+    await->gives_way = gives_way(l, start->call);
+    return await;
+}
+
 /* source: await f(x). becomes: a suspension point, and its result */
 static Operand await_call(Lower *l, Start *start, Local *caught)
 {
-    Await *await = await_prepare_call(l, start->call, start->span, caught);
+    Await *await = await_prepare_own(l, start, caught);
     if (await->kind == AWAIT_POOLED) call_directly(l, await);
     if (await->kind == AWAIT_POOLED && !type_is_void(await->result)) {
         await->dest = temporary(l, await->result, "t");
@@ -388,7 +404,7 @@ Operand await_start(Lower *l, Start *start, Local *caught)
 void await_discard(Lower *l, Start *start, Local *caught)
 {
     if (start->kind == START_CALL)
-        await_append(l, await_prepare_call(l, start->call, start->span, caught));
+        await_append(l, await_prepare_own(l, start, caught));
     else await_start(l, start, caught);
 }
 

@@ -291,6 +291,7 @@ static void add_joint(Planner *p, Member *to, Await *joint)
 
 static void add_await(Planner *p, Member *to, Await *await)
 {
+    if (await->gives_way) return;
     if (await->kind == AWAIT_JOINT) add_joint(p, to, await);
     else add_child(p, to, await, true);
 }

@@ -33,7 +33,7 @@
 #include <stdint.h>
 
 /** Raised when generated code and runtime no longer fit; descriptors carry it, the runtime checks. */
-#define ASYNC_ABI_VERSION 1
+#define ASYNC_ABI_VERSION 2
 
 #ifdef __cplusplus
 extern "C" {
@@ -67,6 +67,7 @@ typedef struct async_context async_context_t;
 typedef struct async_branch async_branch_t;
 typedef struct async_joint async_joint_t;
 typedef struct async_loop async_loop_t;
+typedef struct async_ready async_ready_t;
 
 /** A place in one of the runtime's lists, which are circular. */
 typedef struct async_link {
@@ -101,7 +102,8 @@ enum async_point_kind {
     ASYNC_POINT_EMBEDDED, /* child: offset of the callee's frame inside this one */
     ASYNC_POINT_POOLED,   /* child: offset of a pointer to the callee's frame */
     ASYNC_POINT_YIELD,    /* nothing: the generator was left at a yield */
-    ASYNC_POINT_BRANCH    /* child: offset of the head of a joint's child that is part of this function */
+    ASYNC_POINT_BRANCH,   /* child: offset of the head of a joint's child that is part of this function */
+    ASYNC_POINT_READY     /* nothing: it gave way, and is queued; callee: what it called for that */
 };
 
 typedef struct async_coroutine async_coroutine_t;
@@ -175,6 +177,7 @@ struct async_context {
     async_frame_t *unfinished; /* what the last ramp left: a frame that did not finish at once */
     const void *expected;      /* nonzero: the next ramp's caller is ready to adopt a frame */
     async_branch_t *branch;    /* the branch that is running, NULL outside any */
+    async_ready_t *ready;      /* the queue of what runs beside it */
     async_frame_t *bounced;    /* a fresh frame for which the C stack had no room */
     async_frame_t *stepped;    /* the step of an async generator that has just been ended by a yield */
     async_loop_t *loop;        /* the loop that is running on this thread, or NULL */
@@ -445,7 +448,7 @@ enum {
 
 struct async_branch {
     async_branch_t *next;   /* in the ready queue */
-    async_frame_t *leaf;    /* the innermost suspended frame */
+    async_frame_t *leaf;    /* the innermost suspended frame; tagged where that has given way */
     uint32_t flags : 14;    /* ASYNC_BRANCH_... of the runtime */
     uint32_t shields : 18;  /* deferred statements and shields that hold a cancellation off */
     uint32_t owners;        /* of a task's own branch: references to its handle */
@@ -473,6 +476,58 @@ static inline async_step_t async__operation_wait(async_frame_t *op, async_branch
     if (ASYNC_UNLIKELY(running->flags & (ASYNC__CANCEL | ASYNC__SCOPED)))
         return async__operation_refused(op, cx);
     return ASYNC_SUSPENDED;
+}
+
+/*
+ * Branches that are to run, first in, first out. `last` points to where the next one goes. While
+ * the loop is in its poll, what is queued has to end that; and what completes before may run there
+ * and then, without being queued.
+ */
+struct async_ready {
+    async_branch_t *first, **last;
+    bool polling;
+    async_context_t *direct; /* NULL unless it polls, and branches may run from there */
+};
+
+/** Ends the poll that is under way: what comes from now on is queued. Gives ASYNC_SUSPENDED. */
+async_step_t async__ready_alarm(async_ready_t *ready);
+
+/** Queues a branch, and ends a poll that is under way. SUSPENDED. */
+static inline async_step_t async__ready_queue(async_ready_t *ready, async_branch_t *branch)
+{
+    branch->next = NULL;
+    *ready->last = branch;
+    ready->last = &branch->next;
+    return ASYNC_UNLIKELY(ready->polling) ? async__ready_alarm(ready) : ASYNC_SUSPENDED;
+}
+
+/** What a branch has for its leaf while `frame` itself, a coroutine's, is what it goes on with. */
+static inline async_frame_t *async__given_way(async_frame_t *frame)
+{
+    return (async_frame_t *)((uintptr_t)frame | 1);
+}
+
+/** The rest of async_give_way, where a cancellation may be due. */
+async_step_t async__give_way(async_frame_t *frame, async_resume_fn *resume, uint32_t state,
+                             async_context_t *cx);
+
+/**
+ * Leaves `frame` at `state`, its branch at the back of the ready queue: there is no child.
+ * SUSPENDED, and it goes on with base.status 0, or ASYNC_ECANCELED; or RAISED with that, and
+ * nothing else is stored, where a cancellation is due already.
+ */
+static inline async_step_t async_give_way(async_frame_t *frame, async_resume_fn *resume,
+                                          uint32_t state, async_context_t *cx)
+{
+    async_branch_t *branch = cx->branch;
+
+    if (ASYNC_UNLIKELY(!branch || (branch->flags & (ASYNC__CANCEL | ASYNC__SCOPED))))
+        return async__give_way(frame, resume, state, cx);
+    frame->resume = resume;
+    frame->state = state;
+    frame->status = 0;
+    branch->leaf = async__given_way(frame);
+    return async__ready_queue(cx->ready, branch);
 }
 
 /** The branch of one child of a combinator, beside the child's frame in the caller's. */

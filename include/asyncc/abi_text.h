@@ -72,6 +72,9 @@ extern "C" {
     {ASYNC__HEAD(__VA_ARGS__, 0), line, column, ASYNC_POINT_EMBEDDED, ASYNC_OFFSET(F, member),     \
      ASYNC_JOINED(__VA_ARGS__)}
 #define ASYNC_AT_YIELD(line, column) {"yield", line, column, ASYNC_POINT_YIELD, 0, NULL}
+/** Where F gives way, by calling `callee`. */
+#define ASYNC_AT_READY(line, column, callee)                                                       \
+    {#callee, line, column, ASYNC_POINT_READY, 0, &callee##__async}
 /** A suspension of another function that shares the states. */
 #define ASYNC_NO_POINT {NULL, 0, 0, ASYNC_POINT_YIELD, 0, NULL}
 /* In the place of a descriptor: what a joint waits for, its children's points. */
@@ -320,6 +323,43 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
             raised = caught;                                                                       \
             goto label;                                                                            \
         }                                                                                          \
+    } while (0)
+/**
+ * The four for an F that gives way: it goes to the back of the ready queue, and no child is
+ * awaited.
+ */
+#define ASYNC__GIVE_WAY(F, self, state, cx)                                                        \
+    if (async_give_way(&(self)->base, F##__resume, state, cx) == ASYNC_SUSPENDED)                  \
+        return ASYNC_SUSPENDED;                                                                    \
+    state:
+#define ASYNC_GIVE_WAY(F, self, state, cx)                                                         \
+    do {                                                                                           \
+        return async_give_way(&(self)->base, F##__resume, state, cx);                              \
+    state:                                                                                         \
+        if ((self)->base.status) return ASYNC_RAISED;                                              \
+    } while (0)
+#define ASYNC_GIVE_WAY_OR(F, self, state, cx, raised, label)                                       \
+    do {                                                                                           \
+        ASYNC__GIVE_WAY(F, self, state, cx)                                                        \
+        if ((self)->base.status) {                                                                 \
+            raised = (self)->base.status;                                                          \
+            goto label;                                                                            \
+        }                                                                                          \
+    } while (0)
+#define ASYNC_TRY_GIVE_WAY(F, self, state, cx, caught)                                             \
+    do {                                                                                           \
+        ASYNC__GIVE_WAY(F, self, state, cx)                                                        \
+        if ((caught = (self)->base.status) && async_canceling(cx)) return ASYNC_RAISED;            \
+        (self)->base.status = 0;                                                                   \
+    } while (0)
+#define ASYNC_TRY_GIVE_WAY_OR(F, self, state, cx, caught, raised, label)                           \
+    do {                                                                                           \
+        ASYNC__GIVE_WAY(F, self, state, cx)                                                        \
+        if ((caught = (self)->base.status) && async_canceling(cx)) {                               \
+            raised = caught;                                                                       \
+            goto label;                                                                            \
+        }                                                                                          \
+        (self)->base.status = 0;                                                                   \
     } while (0)
 /** The value of a finished callee that the pool holds goes to `to`. */
 #define ASYNC_VALUE(to, call) (to) = *(__typeof__(to) *)async_value(call)

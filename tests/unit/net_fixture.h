@@ -60,12 +60,12 @@ static inline void settle_ms(int ms)
 static inline void io_only(async_handle_t task)
 {
     uv_ref((uv_handle_t *)&loop->wake);
-    for (int i = 0; i < 1000 && !async__is_queued(&async__rep_of(task)->strand.branch); i++) {
+    for (int i = 0; i < 1000 && async__is_waiting(&async__rep_of(task)->strand.branch); i++) {
         uv_run(async_loop_uv(loop), UV_RUN_NOWAIT);
         uv_sleep(1);
     }
     uv_unref((uv_handle_t *)&loop->wake);
-    CU_ASSERT_TRUE(async__is_queued(&async__rep_of(task)->strand.branch));
+    CU_ASSERT_FALSE(async__is_waiting(&async__rep_of(task)->strand.branch));
 }
 
 /* Lets closed handles go, and runs nobody. */

@@ -3,7 +3,7 @@ import struct
 
 import gdb
 
-FUTURE, POINT_POOLED, POINT_YIELD, POINT_BRANCH = 'future', 1, 2, 3
+FUTURE, POINT_POOLED, POINT_YIELD, POINT_BRANCH, POINT_READY = 'future', 1, 2, 3, 4
 GENERATOR, ASYNC, OPERATION, JOINT = 1, 2, 4, 8
 CHAIN_MAX = 10000000
 
@@ -131,8 +131,8 @@ class Frame:
         return gdb.Value(self.base - self.coroutine.lead).cast(type_.pointer()).dereference()
 
     def active(self):
-        """Offset of the child that it waits for, from the struct's beginning; None at a yield."""
-        if not self.point or self.point['kind'] == POINT_YIELD:
+        """Offset of the child that it waits for, from the struct's beginning; None where there is none."""
+        if not self.point or self.point['kind'] in (POINT_YIELD, POINT_READY):
             return None
         return self.point['child'] + self.coroutine.lead
 
@@ -161,6 +161,8 @@ class Task:
     def state(self):
         if not self.leaf:
             return 'running'
+        if self.leaf & 1:
+            return 'ready'
         state = words(self.leaf, 'PPIi')[2]
         if state == self.layout.waiting:
             return 'waiting'
@@ -204,6 +206,8 @@ def chain(layout, at, coroutine, base, leaf):
             return frames, 'not started'
         if frame.point['kind'] == POINT_YIELD:
             return frames, 'at a yield'
+        if frame.point['kind'] == POINT_READY:
+            return frames, frame.point['awaited']
         child = base + frame.point['child']
         callee = Coroutine.of(frame.point['callee'])
         if frame.point['kind'] == POINT_POOLED:
