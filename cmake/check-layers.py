@@ -17,7 +17,7 @@ COMPILER = {
     "pipeline": 4, "main": 5, "options": 5, "cc": 5,
 }
 RUNTIME = {
-    "list": 0, "status": 0, "alloc": 0, "pool": 0,
+    "list": 0, "status": 0, "alloc": 0, "chunk": 0, "pool": 0,
     "coroutine": 1, "generator": 1, "async_generator": 1, "operation": 1, "loop": 1,
     "branch": 1, "scope": 1, "wheel": 1, "call": 1, "wrap": 1, "settings": 1, "observe": 1,
     "future": 2, "handle": 2, "remote": 2,

@@ -12,6 +12,8 @@
 #include <malloc.h>
 #endif
 
+#include "chunk.h"
+
 /* A pool that has freed so many bytes at once has malloc give its pages back. */
 enum { GIVE_BACK = 4 << 20 };
 
@@ -94,28 +96,35 @@ static void open_pool(async_context_t *cx)
 /* Of this thread's, in use or free; those that went to another one are still counted. */
 static _Thread_local size_t blocks;
 
-static size_t class_size(size_t size)
-{
-    size_t class_ = (size - 1) / ASYNC_POOL_GRAIN;
-    return class_ < ASYNC_POOL_CLASSES ? (class_ + 1) * ASYNC_POOL_GRAIN : size;
-}
-
 void *async__pool_refill(async_context_t *cx, size_t size)
 {
+    size_t class_ = (size - 1) / ASYNC_POOL_GRAIN, count;
+    async_pool_block_t *block;
+
     if (ASYNC_UNLIKELY(!cx->pool_classes)) open_pool(cx);
-    blocks++;
-    return no_memory(malloc(class_size(size)), size);
+    if (class_ >= cx->pool_classes) return no_memory(malloc(size), size);
+    block = (async_pool_block_t *)no_memory(async__chunk_take(class_, &count), size);
+    blocks += count;
+    cx->pool[class_] = block->next;
+    return block;
 }
 
 bool async__pool_exceeds(size_t keep) { return blocks > keep; }
 
 void async__pool_arrival(void) { blocks++; }
 
+/* The thread's pool may be off, or not yet opened, and the block another thread's. */
 void async__pool_release(async_context_t *cx, void *block, size_t size)
 {
+    async_pool_block_t *given = (async_pool_block_t *)block;
+
     (void)cx;
-    (void)size;
-    free(block);
+    if (size > (size_t)ASYNC_POOL_CLASSES * ASYNC_POOL_GRAIN) {
+        free(block);
+        return;
+    }
+    given->next = NULL;
+    async__chunk_give(given);
 }
 
 static void turn_off(void)
@@ -154,7 +163,7 @@ void async__give(async_context_t *cx, void *block, size_t size)
         cx->pool[class_] = given;
         return;
     }
-    free(block);
+    async__pool_release(cx, block, size);
 }
 
 /* ------------------------------------------------------------------ arrays */
@@ -181,22 +190,26 @@ static void give_back(size_t freed)
 #endif
 }
 
+static size_t length(const async_pool_block_t *list)
+{
+    size_t count = 0;
+
+    for (; list; list = list->next) count++;
+    return count;
+}
+
+/* Of a class that has too many all go, so that those left do not hold a chunk each. */
 void async__pool_trim(async_context_t *cx, size_t keep)
 {
     size_t freed = 0;
 
     for (size_t class_ = 0; class_ < ASYNC_POOL_CLASSES; class_++) {
-        async_pool_block_t **tail = &cx->pool[class_];
-        for (size_t i = 0; i < keep && *tail; i++) tail = &(*tail)->next;
-        async_pool_block_t *block = *tail;
-        *tail = NULL;
-        while (block) {
-            async_pool_block_t *next = block->next;
-            free(block);
-            if (blocks > 0) blocks--;
-            freed += (class_ + 1) * ASYNC_POOL_GRAIN;
-            block = next;
-        }
+        async_pool_block_t *list = cx->pool[class_];
+        size_t count = length(list);
+        if (count <= keep) continue;
+        cx->pool[class_] = NULL;
+        blocks -= count < blocks ? count : blocks;
+        freed += async__chunk_give(list);
     }
     if (keep) give_back(freed);
 }

@@ -2,9 +2,10 @@
  * alloc.h - memory of the runtime (layer 0): the frame pool behind abi.h, and malloc that does not
  * fail.
  *
- * Each thread's context holds free blocks by size class, so taking and giving need no lock. A block
- * is malloc'ed by itself: it may be given back on another thread than the one that took it, and
- * code with and without the address sanitizer can share it. ASYNC_POOL=0 turns the pool off.
+ * Each thread's context holds free blocks by size class, so taking and giving need no lock; they come
+ * from chunks (chunk.h), some at once. A block may be given back on another thread than the one that
+ * took it, and code with the address sanitizer, whose blocks are malloc'ed singly, can share them.
+ * ASYNC_POOL=0 turns the pool off.
  */
 #ifndef ASYNCC_RUNTIME_ALLOC_H
 #define ASYNCC_RUNTIME_ALLOC_H
@@ -23,7 +24,7 @@ void async__warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void *async__take(async_context_t *cx, size_t size);
 void async__give(async_context_t *cx, void *block, size_t size);
 
-/** Frees what the calling thread's pool holds beyond `keep` blocks of each size class. */
+/** Frees what the calling thread's pool holds of each size class with more than `keep` blocks. */
 void async__pool_trim(async_context_t *cx, size_t keep);
 /** Whether there can be as many: blocks that were made on this thread, or have come to it. */
 bool async__pool_exceeds(size_t keep);

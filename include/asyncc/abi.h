@@ -160,8 +160,8 @@ struct async_coroutine {
 #endif
 
 /** Size classes of the frame pool: class i holds blocks of (i + 1) * ASYNC_POOL_GRAIN bytes. */
-#define ASYNC_POOL_GRAIN 32
-#define ASYNC_POOL_CLASSES 32
+#define ASYNC_POOL_GRAIN 16
+#define ASYNC_POOL_CLASSES 64
 
 /** A free block of the pool. */
 typedef struct async_pool_block {

@@ -5,8 +5,11 @@
 
 #include <pthread.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "alloc.h"
+#include "chunk.h"
 
 /* async int deep(int n): if (n == 0) { await async_sleep(1); return 0; } return 1 + await deep(n - 1);
  * by its ramp, as a recursive function is called; n < 0 counts up to 0 and raises EIO there. */
@@ -124,10 +127,10 @@ static void test_small_stack(void)
 static void test_pool_reuse(void)
 {
     async_context_t *cx = async_context();
-    void *block = async__take(cx, 100);
+    void *block = async__take(cx, 114);
 
     CU_ASSERT_EQUAL((uintptr_t)block % 16, 0);
-    async__give(cx, block, 100);
+    async__give(cx, block, 114);
     if (cx->pool_classes) CU_ASSERT_PTR_EQUAL(async__take(cx, 120), block);
     if (cx->pool_classes) async__give(cx, block, 120);
     block = async__take(cx, 5000);
@@ -136,18 +139,72 @@ static void test_pool_reuse(void)
     for (int i = 0; i < ASYNC_POOL_CLASSES; i++) CU_ASSERT_PTR_NULL(cx->pool[i]);
 }
 
-static void test_pool_trim_keeps(void)
+static size_t length(const async_pool_block_t *list)
+{
+    size_t count = 0;
+
+    for (; list; list = list->next) count++;
+    return count;
+}
+
+/* A class with too many free blocks keeps none: each might hold a chunk. */
+static void test_pool_trim(void)
 {
     async_context_t *cx = async_context();
     void *blocks[20];
-    int left = 0;
 
     if (!cx->pool_classes) return;
     for (int i = 0; i < 20; i++) blocks[i] = async__take(cx, 64);
     for (int i = 0; i < 20; i++) async__give(cx, blocks[i], 64);
+    async__pool_trim(cx, 64);
+    CU_ASSERT_EQUAL(length(cx->pool[3]), 32);
     async__pool_trim(cx, 7);
-    for (async_pool_block_t *b = cx->pool[1]; b; b = b->next) left++;
-    CU_ASSERT_EQUAL(left, 7);
+    CU_ASSERT_EQUAL(length(cx->pool[3]), 0);
+}
+
+/* As many blocks of each class as fill some chunks: apart, aligned, the class's size in length. */
+static void test_chunks(void)
+{
+    enum { BLOCKS = 5000 };
+
+    for (size_t class_ = 0; class_ < ASYNC_POOL_CLASSES; class_ += 7) {
+        size_t size = (class_ + 1) * ASYNC_POOL_GRAIN, taken = 0, count, freed;
+        async_pool_block_t *all = NULL, *odd = NULL, *even = NULL, *next;
+        bool aligned = true, whole = true;
+        for (; taken < BLOCKS; taken += count) {
+            async_pool_block_t *some = async__chunk_take(class_, &count);
+            CU_ASSERT_EQUAL_FATAL(length(some), count);
+            for (; some; some = next) {
+                next = some->next;
+                memset(some, 7, size);
+                some->next = all;
+                all = some;
+            }
+        }
+        for (size_t i = 0; all; all = next, i++) {
+            async_pool_block_t **half = i % 2 ? &odd : &even;
+            next = all->next;
+            aligned = aligned && (uintptr_t)all % ASYNC_POOL_GRAIN == 0;
+            for (size_t k = sizeof *all; k < size; k++) whole = whole && ((char *)all)[k] == 7;
+            all->next = *half;
+            *half = all;
+        }
+        CU_ASSERT_TRUE(aligned);
+        CU_ASSERT_TRUE(whole);
+        CU_ASSERT_EQUAL(async__chunk_give(odd), 0);
+        freed = async__chunk_give(even);
+        CU_ASSERT_TRUE(freed >= BLOCKS * size);
+    }
+}
+
+/* Frames of code with the address sanitizer are malloc'ed, and may come to any pool. */
+static void test_block_of_no_chunk(void)
+{
+    async_pool_block_t *block = malloc(64), *other = malloc(64);
+
+    block->next = other;
+    other->next = NULL;
+    CU_ASSERT_EQUAL(async__chunk_give(block), 0);
 }
 
 /* ------------------------------------------------------------------ over-aligned frames */
@@ -197,7 +254,9 @@ int main(void)
         { "a raise through a million frames", test_deep_raise },
         { "on a small stack", test_small_stack },
         { "blocks are used again", test_pool_reuse },
-        { "trimming keeps some", test_pool_trim_keeps },
+        { "trimming", test_pool_trim },
+        { "chunks", test_chunks },
+        { "blocks of no chunk", test_block_of_no_chunk },
         { "over-aligned frames", test_over_aligned },
         { NULL, NULL },
     };
