@@ -22,7 +22,7 @@
 
 /** The object's name, and what its first bytes are. */
 #define ASYNC__LAYOUT_NAME "async__layout"
-#define ASYNC__LAYOUT_MAGIC "asyncc tasks 1"
+#define ASYNC__LAYOUT_MAGIC "asyncc tasks 2"
 
 /*
  * Where the runtime keeps what abi.h does not tell: offsets in bytes, of a loop and of what lies

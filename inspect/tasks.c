@@ -9,6 +9,16 @@ enum { TASKS_MAX = 100000000 };
 
 /* ------------------------------------------------------------------ one task */
 
+/* The word is the site's, or leads to it by who watches the task: see runtime/handle.h. */
+static uint64_t site_of(reader_t *r, uint64_t at)
+{
+    uint64_t told = inspect_word(r, at + r->layout.task_site), newest;
+
+    if (!(told & 1)) return told;
+    newest = inspect_word(r, told - 1 + offsetof(async_watcher_t, link.prev));
+    return inspect_word(r, newest + offsetof(async_link_t, next));
+}
+
 static task_t read_task(reader_t *r, uint64_t at)
 {
     task_t task = {
@@ -18,7 +28,7 @@ static task_t read_task(reader_t *r, uint64_t at)
     async_site_t site = {.line = 0};
 
     inspect_read(r, at + r->layout.task_branch, &branch, sizeof branch);
-    inspect_read(r, inspect_word(r, at + r->layout.task_site), &site, sizeof site);
+    inspect_read(r, site_of(r, at), &site, sizeof site);
     task.flags = branch.flags;
     task.line = site.line;
     task.file = inspect_string(r, (uintptr_t)site.file);

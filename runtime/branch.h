@@ -5,7 +5,10 @@
  * when that is a coroutine that has not started (state 0) or has given way (the pointer is tagged),
  * otherwise at the leaf's parent, since the leaf is an operation that has completed.
  *
- * Every branch belongs to a strand: the branch of a task, with the loop it runs on.
+ * Every branch belongs to a strand: the branch of a task, whose root frame tells the loop it runs on.
+ *
+ *      strand                    root frame                       the loop's (or of no loop)
+ *      | branch | two words | * | resume | parent --+--> end | resume | parent --> loop |
  */
 #ifndef ASYNCC_RUNTIME_BRANCH_H
 #define ASYNCC_RUNTIME_BRANCH_H
@@ -32,11 +35,27 @@ enum {
     ASYNC__PUT_OFF = 8192  /* its interrupt has its turn later, see async__spread_enter */
 };
 
-/** A task's own branch, and where it runs. */
+/**
+ * A task's own branch. Its root frame lies ASYNC__STRAND_HEAD bytes behind. That one's parent is the end
+ * of tasks: a frame that ends those of one loop, and whose parent, a frame for the type's sake, is that
+ * loop; NULL for what runs on none.
+ */
 typedef struct async_strand {
-    async_loop_t *loop; /* NULL while it is driven by hand */
     async_branch_t branch;
 } async_strand_t;
+
+#define ASYNC__STRAND_HEAD (sizeof(async_strand_t) + 2 * sizeof(void *))
+
+static inline async_frame_t *async__strand_root(async_strand_t *strand)
+{
+    return (async_frame_t *)(void *)((char *)strand + ASYNC__STRAND_HEAD);
+}
+
+/** The loop on which it runs; NULL while it is driven by hand. */
+static inline async_loop_t *async__strand_loop(async_strand_t *strand)
+{
+    return (async_loop_t *)(void *)async__strand_root(strand)->parent->parent;
+}
 
 static inline void async__ready_init(async_ready_t *ready)
 {
@@ -82,7 +101,7 @@ static inline async_strand_t *async__strand(async_branch_t *branch)
 void async__wake_by_hand(async_branch_t *branch);
 static inline void async__wake(async_branch_t *branch)
 {
-    async_loop_t *loop = async__strand(branch)->loop;
+    async_loop_t *loop = async__strand_loop(async__strand(branch));
 
     if (ASYNC_LIKELY(loop != NULL)) (void)async__ready_queue(async__ready_of(loop), branch);
     else async__wake_by_hand(branch);

@@ -121,7 +121,7 @@ static async_step_t sleep__interrupt(async_frame_t *frame, async_context_t *cx)
 
     (void)cx;
     if (!async__completed(self))
-        wheel_remove(&async__strand(self->branch)->loop->wheel, &self->tick);
+        wheel_remove(&async__strand_loop(async__strand(self->branch))->wheel, &self->tick);
     async__complete(self, ASYNC_ECANCELED);
     return ASYNC_SUSPENDED;
 }

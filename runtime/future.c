@@ -16,17 +16,19 @@ const async_coroutine_t async__future_coroutine = {
     .abi = ASYNC_ABI_VERSION, .name = "future", .file = "asyncc", .result = ASYNC_FRAME_HEAD,
 };
 
-_Static_assert(sizeof(async_handle_rep_t) % sizeof(void *) == 0, "the descriptor is the last word");
+_Static_assert(sizeof(async_handle_rep_t) - offsetof(async_handle_rep_t, strand) == ASYNC__STRAND_HEAD,
+               "the frame follows");
+
+/* A future runs on no loop. */
+static async_frame_t nowhere;
 
 /* ------------------------------------------------------------------ references */
 
 void async__handle_init(async_handle_rep_t *rep, const async_site_t *site, uint32_t owners)
 {
     rep->all.next = NULL;
-    rep->strand.loop = NULL;
     rep->strand.branch = (async_branch_t){ .owners = owners };
-    rep->watchers = NULL;
-    rep->site = site;
+    rep->told = (uintptr_t)site;
 }
 
 void async__handle_keep(async_handle_rep_t *rep, async_loop_t *loop)
@@ -37,8 +39,8 @@ void async__handle_keep(async_handle_rep_t *rep, async_loop_t *loop)
 static void report_unseen(const async_handle_rep_t *rep, int status)
 {
     async__warn("%s '%s' (%s:%u) ended with %s (%s), and nobody looked at it",
-                async__is_future(rep) ? "future" : "task", async__handle_name(rep), rep->site->file,
-                (unsigned)rep->site->line, async_status_name(status),
+                async__is_future(rep) ? "future" : "task", async__handle_name(rep), async__rep_site(rep)->file,
+                (unsigned)async__rep_site(rep)->line, async_status_name(status),
                 async_status_message(status));
 }
 
@@ -51,7 +53,7 @@ static void destroy(async_handle_rep_t *rep)
     if (async__rep_is(rep, ASYNC__DONE) && !async__rep_is(rep, ASYNC__SEEN) &&
         frame->status != 0 && frame->status != ASYNC_ECANCELED)
         report_unseen(rep, frame->status);
-    if (async__rep_is(rep, ASYNC__NAMED)) free((void *)(uintptr_t)rep->site);
+    if (async__rep_is(rep, ASYNC__NAMED)) free((void *)(uintptr_t)async__rep_site(rep));
     async__handle_forget(rep);
     if (async__is_future(rep))
         async__give(cx, (char *)frame - ASYNC__HANDLE_HEAD,
@@ -84,23 +86,48 @@ void async_release(async_handle_t handle)
 
 /* ------------------------------------------------------------------ watchers */
 
-void async__watch(async_handle_rep_t *rep, async_watcher_t *watcher)
+const async_site_t *async__rep_site(const async_handle_rep_t *rep)
 {
-    if (rep->watchers) {
-        list_append(&rep->watchers->link, &watcher->link);
-    } else {
-        list_init(&watcher->link);
-        rep->watchers = watcher;
-    }
+    const async_watcher_t *oldest = async__rep_watcher(rep);
+
+    return oldest ? (const async_site_t *)(void *)oldest->link.prev->next
+                  : (const async_site_t *)rep->told;
 }
 
+static void set_site(async_handle_rep_t *rep, const async_site_t *site)
+{
+    async_watcher_t *oldest = async__rep_watcher(rep);
+
+    if (oldest) oldest->link.prev->next = (list_t *)(uintptr_t)site;
+    else rep->told = (uintptr_t)site;
+}
+
+void async__watch(async_handle_rep_t *rep, async_watcher_t *watcher)
+{
+    async_watcher_t *oldest = async__rep_watcher(rep);
+
+    watcher->link.next = (list_t *)(uintptr_t)async__rep_site(rep);
+    if (oldest) {
+        watcher->link.prev = oldest->link.prev;
+        watcher->link.prev->next = &watcher->link;
+    } else {
+        rep->told = (uintptr_t)watcher + 1;
+        oldest = watcher;
+    }
+    oldest->link.prev = &watcher->link;
+}
+
+/* What follows it, the site perhaps, follows what was before it. */
 void async__unwatch(async_handle_rep_t *rep, async_watcher_t *watcher)
 {
-    async_watcher_t *next = container_of(watcher->link.next, async_watcher_t, link);
+    async_watcher_t *oldest = async__rep_watcher(rep);
+    list_t *newest = oldest->link.prev, *next = watcher->link.next;
 
-    if (next == watcher) rep->watchers = NULL;
-    else if (rep->watchers == watcher) rep->watchers = next;
-    list_remove(&watcher->link);
+    if (watcher != oldest) watcher->link.prev->next = next;
+    else rep->told = (uintptr_t)next + (&watcher->link == newest ? 0 : 1);
+    if (&watcher->link != newest) next->prev = watcher->link.prev;
+    else if (watcher != oldest) oldest->link.prev = watcher->link.prev;
+    list_init(&watcher->link);
 }
 
 void async__handle_finish(async_handle_rep_t *rep, int status)
@@ -112,8 +139,7 @@ void async__handle_finish(async_handle_rep_t *rep, int status)
     async__rep_frame(rep)->status = status;
     rep->strand.branch.flags |= ASYNC__DONE;
     rep->strand.branch.owners++; /* watchers may give up the last one */
-    while (rep->watchers) {
-        async_watcher_t *watcher = rep->watchers;
+    for (async_watcher_t *watcher; (watcher = async__rep_watcher(rep)) != NULL;) {
         async__unwatch(rep, watcher);
         watcher->notify(watcher, handle);
     }
@@ -156,7 +182,7 @@ int async_status(async_handle_t handle)
 
 const char *async__handle_name(const async_handle_rep_t *rep)
 {
-    if (async__rep_is(rep, ASYNC__NAMED)) return rep->site->what;
+    if (async__rep_is(rep, ASYNC__NAMED)) return async__rep_site(rep)->what;
     return async__is_remote(rep) ? async__remote_name(rep) : rep->coroutine->name;
 }
 
@@ -172,11 +198,11 @@ void async_set_name(async_handle_t handle, const char *name)
     async_named_t *named = (async_named_t *)async__zalloc(sizeof *named + size);
 
     memcpy(named->name, name, size);
-    named->site = *rep->site;
+    named->site = *async__rep_site(rep);
     named->site.what = named->name;
-    if (async__rep_is(rep, ASYNC__NAMED)) free((void *)(uintptr_t)rep->site);
+    if (async__rep_is(rep, ASYNC__NAMED)) free((void *)(uintptr_t)async__rep_site(rep));
     rep->strand.branch.flags |= ASYNC__NAMED;
-    rep->site = &named->site;
+    set_site(rep, &named->site);
 }
 
 void *async__result(async_handle_t handle)
@@ -210,6 +236,7 @@ void *async__future_new(size_t size, const async_site_t *site)
 
     memset(frame, 0, sizeof *frame + size);
     frame->state = (uint32_t)size;
+    frame->parent = &nowhere;
     async__handle_init(rep, site, 1);
     rep->coroutine = &async__future_coroutine;
     async__handle_keep(rep, async_context()->loop);
@@ -261,8 +288,8 @@ void async_on_done(async_handle_t handle, void (*callback)(void *handle, void *a
     if (async__is_remote(rep))
         async__die("async_on_done: '%s' is a task of another loop", async__handle_name(rep));
     on_done = (on_done_t *)async__zalloc(sizeof *on_done);
-    on_done->loop = rep->strand.loop ? rep->strand.loop
-                                     : async__need_loop(async_context(), "async_on_done");
+    on_done->loop = async__strand_loop(&rep->strand);
+    if (!on_done->loop) on_done->loop = async__need_loop(async_context(), "async_on_done");
     on_done->watcher.notify = queue_callback;
     on_done->callback = callback;
     on_done->handle = async__rep_handle(rep);

@@ -2,8 +2,8 @@
  * handle.h - what lies before the frame of a task or future (internal; layer 2).
  *
  *      async_handle_rep_t          frame
- *      | all | strand | ... | * | resume | parent | state status | value ...
- *                             ^ the descriptor, its last word      ^ what a handle points to
+ *      | all | strand | told | * | resume | parent | state status | value ...
+ *                              ^ the descriptor, its last word     ^ what a handle points to
  *
  * A task's frame is its coroutine's. A future's only holds status and value (and, in `state`, the
  * value's size); nothing ever runs in it, but it is a handle like a task's in all else.
@@ -21,11 +21,27 @@
  */
 typedef struct async_handle_rep {
     async_link_t all;              /* in the loop's list of tasks, while it is pending; see kept */
-    async_strand_t strand;         /* where a task runs; of a future, its flags and references */
-    async_watcher_t *watchers;     /* circular, the oldest one; NULL: none */
-    const async_site_t *site;      /* of an async_named_t's `site` when it has a name of its own */
+    async_strand_t strand;         /* of a future, its flags and references */
+    uintptr_t told;                /* where it was made, or who is told of its end; see below */
     const async_coroutine_t *coroutine;
 } async_handle_rep_t;
+
+/*
+ * Few handles have a watcher for long, and where they were made is looked at when something is wrong:
+ * the two share a word.
+ *
+ *      told --> site                               nobody watches
+ *      told + 1 --> watcher <-> ... <-> watcher    the oldest one; its `prev` is the newest one, whose
+ *                   `next` --------------> site    `next` is the site
+ *
+ * The site is an async_named_t's when it has a name of its own.
+ */
+static inline async_watcher_t *async__rep_watcher(const async_handle_rep_t *rep)
+{
+    return rep->told & 1 ? (async_watcher_t *)(rep->told - 1) : NULL;
+}
+
+const async_site_t *async__rep_site(const async_handle_rep_t *rep);
 
 /* A name that was given. The site is first; it is a copy of the original one. */
 typedef struct async_named {
@@ -33,7 +49,7 @@ typedef struct async_named {
     char name[];
 } async_named_t;
 
-/* 72 bytes on 64-bit targets, so that the value after a 24-byte head is aligned to 16. */
+/* 56 bytes on 64-bit targets, so that the value after a 24-byte head is aligned to 16. */
 #define ASYNC__HANDLE_HEAD                                                                         \
     (((sizeof(async_handle_rep_t) + sizeof(async_frame_t) + 15) & ~(size_t)15) -                   \
      sizeof(async_frame_t))

@@ -337,6 +337,8 @@ static void open_handles(async_loop_t *loop)
 void async__loop_open(async_loop_t *loop, uv_loop_t *uv)
 {
     loop->uv = uv;
+    loop->end.resume = async__end_of_task;
+    loop->end.parent = (async_frame_t *)(void *)loop;
     async__ready_init(&loop->ready);
     async__ready_init(&loop->posted);
     list_init(&loop->tasks);

@@ -47,6 +47,7 @@ typedef struct async_resource {
 
 struct async_loop {
     async_ready_t ready; /* first, see async__ready_of */
+    async_frame_t end;   /* of the tasks that it runs: the parent of their root frames */
     wheel_t wheel;
     uv_loop_t *uv;
     uv_timer_t timer; /* for the wheel */
@@ -83,6 +84,9 @@ struct async_loop {
     uv_idle_t idle;
     uint32_t open;       /* uv handles of the loop's own that are not yet closed */
 };
+
+/** What resumes a loop's `end`. (task layer: task.c) */
+async_resume_fn async__end_of_task;
 
 /** The process's loops, for those who look from outside; changed under a lock. */
 extern async_loop_t *async__loops;

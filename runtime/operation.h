@@ -63,13 +63,9 @@ void async__operation_complete(async_frame_t *op, async_branch_t *branch, int st
  */
 static inline async_context_t *async__runs_now(async_branch_t *branch)
 {
-    async_loop_t *loop = container_of(branch, async_strand_t, branch)->loop;
+    async_loop_t *loop = async__strand_loop(async__strand(branch));
 
-    if (ASYNC_UNLIKELY(branch->flags & (ASYNC__CHILD | ASYNC__BY_HAND))) {
-        loop = async__strand(branch)->loop;
-        if (!loop) return NULL;
-    }
-    return async__ready_of(loop)->direct;
+    return loop ? async__ready_of(loop)->direct : NULL;
 }
 
 /** Goes on with async__run_now behind a step that is not the last one. */

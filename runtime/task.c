@@ -15,7 +15,7 @@
 
 static void unregister(async_handle_rep_t *task)
 {
-    async_loop_t *loop = task->strand.loop;
+    async_loop_t *loop = async__strand_loop(&task->strand);
 
     if (!loop) return;
     async__handle_forget(task);
@@ -25,11 +25,11 @@ static void unregister(async_handle_rep_t *task)
 }
 
 /* The root frame has ended; cx->branch is the task's own. */
-static async_step_t end_of_task(async_frame_t *sentinel, async_context_t *cx)
+async_step_t async__end_of_task(async_frame_t *end, async_context_t *cx)
 {
     async_handle_rep_t *task = container_of(cx->branch, async_handle_rep_t, strand.branch);
 
-    (void)sentinel;
+    (void)end;
     cx->branch = NULL;
     unregister(task);
     async__handle_finish(task, async__rep_frame(task)->status);
@@ -37,7 +37,8 @@ static async_step_t end_of_task(async_frame_t *sentinel, async_context_t *cx)
     return ASYNC_SUSPENDED;
 }
 
-static async_frame_t sentinel = { .resume = end_of_task };
+/* Of those that run on no loop. */
+static async_frame_t end_by_hand = { .resume = async__end_of_task };
 
 /* ------------------------------------------------------------------ the beginning */
 
@@ -54,7 +55,7 @@ async_handle_rep_t *async__task_of(async_frame_t *root, const async_site_t *site
         async__die("'%s' is a generator, not a task", task->coroutine->name);
     async__handle_init(task, site, owners);
     task->strand.branch.leaf = root;
-    root->parent = &sentinel;
+    root->parent = &end_by_hand;
     return task;
 }
 
@@ -65,7 +66,7 @@ async_handle_rep_t *async__task_new(uintptr_t before, const async_site_t *site, 
 
 void async__task_register(async_handle_rep_t *task, async_loop_t *loop)
 {
-    task->strand.loop = loop;
+    async__rep_frame(task)->parent = &loop->end;
     task->strand.branch.owners++;
     async__handle_forget(task);
     list_append(&loop->tasks, &task->all);

@@ -46,9 +46,9 @@ static void destroy(remote_t *self)
 {
     if (self->done && !self->seen && self->status != 0 && self->status != ASYNC_ECANCELED)
         async__warn("task '%s' (%s:%u) ended with %s (%s), and nobody looked at it", self->name,
-                    self->rep.site->file, (unsigned)self->rep.site->line,
+                    async__rep_site(&self->rep)->file, (unsigned)async__rep_site(&self->rep)->line,
                     async_status_name(self->status), async_status_message(self->status));
-    if (async__rep_is(&self->rep, ASYNC__NAMED)) free((void *)(uintptr_t)self->rep.site);
+    if (async__rep_is(&self->rep, ASYNC__NAMED)) free((void *)self->rep.told);
     uv_mutex_destroy(&self->lock);
     uv_cond_destroy(&self->finished);
     free((char *)self - BLOCK_LEAD);
@@ -180,7 +180,7 @@ static remote_t *remote_new(async_loop_t *loop, async_handle_rep_t *task, const 
     self->task = task;
     self->watcher.notify = on_done;
     self->name = task->coroutine->name;
-    self->rep.site = site;
+    self->rep.told = (uintptr_t)site;
     self->rep.coroutine = &async__remote_coroutine;
     return self;
 }

@@ -159,8 +159,8 @@ static seen_t *new_task(trace_t *t, async_branch_t *branch)
     const async_handle_rep_t *task = task_of(branch);
     char name[TEXT_MAX];
 
-    snprintf(name, sizeof name, "%s (%s:%u)", async__handle_name(task), task->site->file,
-             (unsigned)task->site->line);
+    snprintf(name, sizeof name, "%s (%s:%u)", async__handle_name(task), async__rep_site(task)->file,
+             (unsigned)async__rep_site(task)->line);
     name_track(t, ++t->tracks, name);
     return record(t, (uintptr_t)branch, t->tracks, false);
 }

@@ -77,7 +77,7 @@ static void before(async_observer_t *self, async_loop_t *loop, async_branch_t *b
     watch->task = NULL;
     if (!(branch->flags & ASYNC__CALLBACK)) {
         watch->task = container_of(async__strand(branch), async_handle_rep_t, strand);
-        watch->site = *watch->task->site;
+        watch->site = *async__rep_site(watch->task);
         snprintf(watch->name, sizeof watch->name, "%s", async__handle_name(watch->task));
         watch->from = place_of(watch->task);
     }
@@ -124,7 +124,7 @@ static void closed(async_observer_t *self, async_loop_t *loop)
 
         async__warn("%s '%s' was never released (spawned at %s:%u)",
                     async__is_future(rep) ? "future" : "task", async__handle_name(rep),
-                    rep->site->file, (unsigned)rep->site->line);
+                    async__rep_site(rep)->file, (unsigned)async__rep_site(rep)->line);
         async__handle_forget(rep);
     }
     free(container_of(self, watch_t, observer));

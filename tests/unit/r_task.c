@@ -3,6 +3,8 @@
  */
 #include "r_hand.h"
 
+#include "handle.h"
+
 /* async int twice(int v): return await nap(1, v) * 2;   (nap embedded) */
 struct twice__frame {
     async_frame_t base;
@@ -387,8 +389,59 @@ static void test_size(void)
         async_frame_t base;
         struct async_sleep__frame sleep;
     };
-    extern uintptr_t async__task_capture(void);
-    CU_ASSERT(72 + sizeof(struct idle__frame) <= 160);
+    CU_ASSERT(ASYNC__HANDLE_HEAD + sizeof(struct idle__frame) <= 144);
+}
+
+/* ------------------------------------------------------------------ who is told */
+
+enum { WATCHERS = 4 };
+static async_watcher_t watcher[WATCHERS];
+
+static void told(async_watcher_t *who, void *handle)
+{
+    (void)handle;
+    note("%d ", (int)(who - watcher));
+}
+
+/* Four watch, and stop in the order that `code` stands for, but for the last `stay` of it. */
+static void watch_and_stop(unsigned code, int stay)
+{
+    static const async_site_t site = { "somewhere", __FILE__, 7 };
+    int *future = (int *)async__future_new(sizeof *future, &site);
+    async_handle_rep_t *rep = async__rep_of(future);
+    bool watches[WATCHERS];
+    char expected[20] = "";
+
+    for (int i = 0; i < WATCHERS; i++) {
+        watcher[i].notify = told;
+        watches[i] = true;
+        async__watch(rep, &watcher[i]);
+        CU_ASSERT_PTR_EQUAL(async__rep_site(rep), &site);
+    }
+    for (unsigned left = WATCHERS; left > (unsigned)stay; code /= left--) {
+        unsigned skipped = code % left;
+        int i = 0;
+        while (!watches[i] || skipped-- > 0) i++;
+        watches[i] = false;
+        async__unwatch(rep, &watcher[i]);
+        CU_ASSERT_PTR_EQUAL(async__rep_site(rep), &site);
+    }
+    if (code % 2) async_set_name(future, "named");
+    CU_ASSERT_STRING_EQUAL(async_name(future), code % 2 ? "named" : "future");
+    CU_ASSERT_EQUAL(async__rep_site(rep)->line, 7);
+    for (int i = 0; i < WATCHERS; i++)
+        if (watches[i]) sprintf(expected + strlen(expected), "%d ", i);
+    trace[0] = 0;
+    async_set_status(future, 0);
+    CU_ASSERT_TRUE(traced(expected));
+    CU_ASSERT_PTR_EQUAL(async__rep_watcher(rep), NULL);
+    async_release(future);
+}
+
+static void test_watchers(void)
+{
+    for (unsigned code = 0; code < 48; code++)
+        for (int stay = 0; stay <= WATCHERS; stay++) watch_and_stop(code, stay);
 }
 
 int main(void)
@@ -398,6 +451,7 @@ int main(void)
         { "a spawned task is queued", test_spawn_is_queued },
         { "states and names", test_states },
         { "many awaiters, early and late", test_many_awaiters },
+        { "watchers, in every order", test_watchers },
         { "join releases", test_join },
         { "a raised status goes up", test_raise_goes_up },
         { "a task cannot await itself", test_await_of_itself },

@@ -55,19 +55,27 @@ class Layout:
         except gdb.error:
             raise gdb.GdbError('this program has no async runtime')
         magic, self.abi, pointer = words(at, '16sII')
-        if magic.rstrip(b'\0') != b'asyncc tasks 1' or pointer != struct.calcsize('@P'):
+        if magic.rstrip(b'\0') != b'asyncc tasks 2' or pointer != struct.calcsize('@P'):
             raise gdb.GdbError('the runtime of this program is of another version')
         self.loops, *rest = words(at + 24, 'P%dI' % len(self.NAMES))
         for name, value in zip(self.NAMES, rest):
             setattr(self, name, value)
 
 
+    def site_of(self, at):
+        """Where a task was made: its own word, or behind who watches it; see runtime/handle.h."""
+        told = word(at + self.site)
+        if not told & 1:
+            return told
+        newest = word(told - 1 + struct.calcsize('@P'))
+        return word(newest)
+
     def handle(self, handle):
         """What is known of a task or future, told."""
         at = handle - 24 - self.size
         coroutine = Coroutine.of(word(at + self.coroutine))
         flags = words(at + self.branch + 2 * struct.calcsize('@P'), 'I')[0]
-        what, file, line = words(word(at + self.site), 'PPI')
+        what, file, line = words(self.site_of(at), 'PPI')
         resume, parent, state, status = words(handle - 24, 'PPIi')
         kind = 'future' if coroutine.name == FUTURE else 'task'
         name = string(what) if flags & self.named else coroutine.name
@@ -149,7 +157,7 @@ class Task:
         self.coroutine = Coroutine.of(word(at + layout.coroutine))
         self.leaf, self.flags = words(at + layout.branch + struct.calcsize('@P'), 'PI')
         self.flags &= 4095
-        what, file, self.line = words(word(at + layout.site), 'PPI')
+        what, file, self.line = words(layout.site_of(at), 'PPI')
         self.file = string(file)
         self.name = string(what) if self.flags & layout.named else self.coroutine.name
         self.root = at + layout.size
@@ -180,7 +188,7 @@ def handle_text(layout, handle):
         return 'a handle'
     at = handle - 24 - layout.size
     coroutine = Coroutine.of(word(at + layout.coroutine))
-    what, file, line = words(word(at + layout.site), 'PPI')
+    what, file, line = words(layout.site_of(at), 'PPI')
     named = words(at + layout.branch + 16, 'I')[0] & layout.named
     name = string(what) if named or not coroutine else coroutine.name
     kind = 'future' if name == FUTURE else "task '%s'" % name
