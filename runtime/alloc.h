@@ -2,9 +2,10 @@
  * alloc.h - memory of the runtime (layer 0): the frame pool behind abi.h, and malloc that does not
  * fail.
  *
- * Each thread's context holds free blocks by size class, so taking and giving need no lock; they come
- * from chunks (chunk.h), some at once. A block may be given back on another thread than the one that
- * took it, and code with the address sanitizer, whose blocks are malloc'ed singly, can share them.
+ * Each thread's context holds free blocks by size class, so taking and giving need no lock; they
+ * come from chunks (chunk.h), some at once. A block may be given back on another thread than the one
+ * that took it, and code with the address sanitizer, whose blocks are malloc'ed singly, can share
+ * them.
  * ASYNC_POOL=0 turns the pool off.
  */
 #ifndef ASYNCC_RUNTIME_ALLOC_H

@@ -2,10 +2,10 @@
  * branch.h - branches: waking, running and cancelling them (internal; layer 1).
  *
  * A branch is either running (leaf NULL), or suspended at its leaf, or queued to run: at its leaf,
- * when that is a coroutine that has not started (state 0) or has given way (the pointer is tagged),
- * otherwise at the leaf's parent, since the leaf is an operation that has completed.
+ * when that is a coroutine that has not started (state 0) or has given way (the pointer is
+ * tagged), otherwise at the leaf's parent, since the leaf is an operation that has completed.
  *
- * Every branch belongs to a strand: the branch of a task, whose root frame tells the loop it runs on.
+ * Every branch belongs to a strand: the branch of a task, whose root frame tells where it runs.
  *
  *      strand                    root frame                       the loop's (or of no loop)
  *      | branch | two words | * | resume | parent --+--> end | resume | parent --> loop |
@@ -36,9 +36,9 @@ enum {
 };
 
 /**
- * A task's own branch. Its root frame lies ASYNC__STRAND_HEAD bytes behind. That one's parent is the end
- * of tasks: a frame that ends those of one loop, and whose parent, a frame for the type's sake, is that
- * loop; NULL for what runs on none.
+ * A task's own branch. Its root frame lies ASYNC__STRAND_HEAD bytes behind. That one's parent is
+ * the end of tasks: a frame that ends those of one loop, and whose parent, a frame for the type's
+ * sake, is that loop; NULL for what runs on none.
  */
 typedef struct async_strand {
     async_branch_t branch;

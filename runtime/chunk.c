@@ -12,8 +12,8 @@
 enum { CHUNK = 32 << 10, MARGIN = 64, BATCH = 32 };
 
 /*
- * The head of a chunk. `home` counts those of its blocks that no thread has: some that were given back,
- * then those from `fresh` on, which nobody ever had.
+ * The head of a chunk. `home` counts those of its blocks that no thread has: some that were given
+ * back, then those from `fresh` on, which nobody ever had.
  */
 typedef struct chunk {
     list_t link; /* among those of its class with blocks at home */
@@ -38,7 +38,9 @@ static struct {
 
 static size_t place_of(const void *chunk)
 {
-    return (size_t)((uintptr_t)chunk / CHUNK * (uintptr_t)0x9E3779B97F4A7C15u >> 16) & (chunks.room - 1);
+    uintptr_t mixed = (uintptr_t)chunk / CHUNK * (uintptr_t)0x9E3779B97F4A7C15u;
+
+    return (size_t)(mixed >> 16) & (chunks.room - 1);
 }
 
 /* Where it is, or where it would go. */

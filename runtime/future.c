@@ -16,7 +16,8 @@ const async_coroutine_t async__future_coroutine = {
     .abi = ASYNC_ABI_VERSION, .name = "future", .file = "asyncc", .result = ASYNC_FRAME_HEAD,
 };
 
-_Static_assert(sizeof(async_handle_rep_t) - offsetof(async_handle_rep_t, strand) == ASYNC__STRAND_HEAD,
+_Static_assert(sizeof(async_handle_rep_t) ==
+                   offsetof(async_handle_rep_t, strand) + ASYNC__STRAND_HEAD,
                "the frame follows");
 
 /* A future runs on no loop. */
@@ -39,8 +40,8 @@ void async__handle_keep(async_handle_rep_t *rep, async_loop_t *loop)
 static void report_unseen(const async_handle_rep_t *rep, int status)
 {
     async__warn("%s '%s' (%s:%u) ended with %s (%s), and nobody looked at it",
-                async__is_future(rep) ? "future" : "task", async__handle_name(rep), async__rep_site(rep)->file,
-                (unsigned)async__rep_site(rep)->line, async_status_name(status),
+                async__is_future(rep) ? "future" : "task", async__handle_name(rep),
+                async__rep_site(rep)->file, (unsigned)async__rep_site(rep)->line, async_status_name(status),
                 async_status_message(status));
 }
 

@@ -97,7 +97,8 @@ bool async__by_hand_close(async_handle_rep_t *task)
     if (async__rep_is(task, ASYNC__DONE)) return true;
     if (task->all.next)
         async__warn("task '%s' was destroyed but it is pending (spawned at %s:%u)",
-                    async__handle_name(task), async__rep_site(task)->file, (unsigned)async__rep_site(task)->line);
+                    async__handle_name(task), async__rep_site(task)->file,
+                    (unsigned)async__rep_site(task)->line);
     task->strand.branch.owners++;
     async__task_cancel(task, async_context());
     step(task);
@@ -106,6 +107,7 @@ bool async__by_hand_close(async_handle_rep_t *task)
         return true;
     }
     async__warn("task '%s' (%s:%u) was released while it waits, and did not end when cancelled",
-                async__handle_name(task), async__rep_site(task)->file, (unsigned)async__rep_site(task)->line);
+                async__handle_name(task), async__rep_site(task)->file,
+                (unsigned)async__rep_site(task)->line);
     return false;
 }

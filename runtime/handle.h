@@ -27,12 +27,11 @@ typedef struct async_handle_rep {
 } async_handle_rep_t;
 
 /*
- * Few handles have a watcher for long, and where they were made is looked at when something is wrong:
- * the two share a word.
+ * Where a handle was made is looked at when something is wrong: it shares a word with who watches.
  *
  *      told --> site                               nobody watches
- *      told + 1 --> watcher <-> ... <-> watcher    the oldest one; its `prev` is the newest one, whose
- *                   `next` --------------> site    `next` is the site
+ *      told - 1 --> watcher <-> ... <-> watcher    the oldest one; its `prev` is the newest one,
+ *                   `next` --------------> site    whose `next` is the site
  *
  * The site is an async_named_t's when it has a name of its own.
  */

@@ -61,7 +61,8 @@ static void name_pending(const async_loop_t *loop)
     for (const list_t *link = loop->tasks.next; link != &loop->tasks; link = link->next) {
         const async_handle_rep_t *task = container_of(link, async_handle_rep_t, all);
         async__warn("task '%s' was destroyed but it is pending (spawned at %s:%u)",
-                    async__handle_name(task), async__rep_site(task)->file, (unsigned)async__rep_site(task)->line);
+                    async__handle_name(task), async__rep_site(task)->file,
+                    (unsigned)async__rep_site(task)->line);
     }
 }
 

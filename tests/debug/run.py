@@ -3,6 +3,7 @@
 
 trace     ASYNC_TRACE=FILE: valid events of Chrome's trace format; slices of a track nest, flows and
           asynchronous events pair, each suspension says what it waited for
+waits     a timeline calls a wait of each kind by what the source says
 json      a dump as JSON, by SIGUSR1, is valid by docs/dump.schema.json
 guide     the programs of docs/debugging.md print what it shows (--bless takes what they print now)
 ps        asyncc ps PID tells the same tasks; ps of what is no such program says so
@@ -23,16 +24,16 @@ import harness  # noqa: E402
 import schema  # noqa: E402
 
 
-def build(options, folder):
+def build(options, folder, name='program'):
     """None, or why the program was not built."""
-    with open(os.path.join(HERE, 'program.c'), encoding='utf-8') as source:
+    with open(os.path.join(HERE, name + '.c'), encoding='utf-8') as source:
         text = source.read()
-    with open(os.path.join(folder, 'program.c'), 'w', encoding='utf-8') as copy:
+    with open(os.path.join(folder, name + '.c'), 'w', encoding='utf-8') as copy:
         copy.write(text)
     libs = [os.path.abspath(l) if os.path.exists(l) else l for l in shlex.split(options.libs)]
     for command in (
-            [options.asyncc, '-I', options.include, '-o', 'program.async.c', 'program.c'],
-            shlex.split(options.cc) + ['-g', '-I', options.include, 'program.async.c', '-o', 'program'] + libs):
+            [options.asyncc, '-I', options.include, '-o', name + '.async.c', name + '.c'],
+            shlex.split(options.cc) + ['-g', '-I', options.include, name + '.async.c', '-o', name] + libs):
         result = harness.run(command, cwd=folder)
         if result.returncode != 0:
             return harness.failed_command(command, result)
@@ -102,6 +103,27 @@ def check_trace(options, folder):
     woken = [e for e in events if e['ph'] == 's' and e['name'] == 'woken']
     if not any(e['tid'] == tracks.get('wakes (program.c:22)') for e in woken):
         wrong.append('no flow from the task that completes the future')
+    return '\n'.join(wrong) or None
+
+
+def check_waits(options, folder):
+    why = build(options, folder, 'waits')
+    if why:
+        return why
+    path = os.path.join(folder, 'timeline.json')
+    result = harness.run([os.path.join(folder, 'waits')], env=harness.clean_environment(ASYNC_TRACE=path))
+    if result.returncode != 0:
+        return 'exit status %s: %s' % (result.returncode, result.stderr.decode())
+    with open(path, encoding='utf-8') as file:
+        events = json.load(file)
+    with open(os.path.join(folder, 'waits.c'), encoding='utf-8') as source:
+        said = [(number, line.split('// waits: ')[1].strip()) for number, line in enumerate(source, 1)
+                if '// waits: ' in line and '`' not in line]
+    said = {'awaits %s, waits.c:%d)' % (what, number) for number, what in said}
+    told = {event['name'] for event in events if event.get('cat') in ('wait', 'branch')}
+    wrong = list(wrong_events(events))
+    wrong += ['not told: %s' % name for name in sorted(said - told)]
+    wrong += ['not meant: %s' % name for name in sorted(told - said) if '(' in name]
     return '\n'.join(wrong) or None
 
 
@@ -242,7 +264,7 @@ def main():
     parser.add_argument('--bless', action='store_true', help='rewrite what docs/debugging.md shows')
     options = parser.parse_args()
     harness.find_build(options, library=True)
-    checks = {'trace': check_trace, 'json': check_json, 'guide': check_guide}
+    checks = {'trace': check_trace, 'waits': check_waits, 'json': check_json, 'guide': check_guide}
     if os.path.exists('/proc/self/maps'):
         checks['ps'] = check_ps
     cases = {name: lambda folder, check=check: check(options, folder) for name, check in checks.items()}
