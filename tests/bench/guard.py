@@ -3,9 +3,8 @@
 
     guard.py --build FOLDER [--bless]
 
-Counts them for each operation of some rows of the bench and for each request of the echo server,
-by callgrind, with asyncc of FOLDER and the runtime compiled anew as for a release, and compares with
-guard.json: 5 % more is a failure. Figures are of one compiler and one libuv; exit status 77 where
+Counts them for each operation of some rows of the bench by callgrind, with asyncc of FOLDER and the
+runtime compiled anew as for a release, and compares with guard.json: 5 % more is a failure. Figures are of one compiler and one libuv; exit status 77 where
 there are others. --bless writes guard.json.
 """
 
@@ -18,16 +17,14 @@ import platform
 import subprocess
 import sys
 import tempfile
-import types
 
-import echo
-import run
+import build
+import goals
+import peers
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 FIGURES = HERE / "guard.json"
-ROWS = ("await", "fib", "generator", "delegate-10", "switch", "spawn")
-REQUESTS = (500, 1500)
+ROWS = ("await", "fib", "generator", "tree", "delegate-1", "switch", "spawn", "echo-1", "echo-50")
 ROOM = 1.05
 
 
@@ -41,14 +38,15 @@ def here():
             "libuv": said("pkg-config", "--modversion", "libuv")}
 
 
-def compile_runtime(build, folder):
-    """A folder like a build's: asyncc of `build`, the runtime with optimisation."""
+def compile_runtime(built, folder):
+    """A folder like a build's: asyncc of `built`, the runtime with optimisation."""
     (folder / "runtime").mkdir()
-    (folder / "compiler").symlink_to(build / "compiler")
-    sources = [path for path in (ROOT / "runtime").rglob("*.c") if "adapters" not in path.parts]
-    sources += (ROOT / "inspect").glob("*.c")
+    (folder / "compiler").symlink_to(built / "compiler")
+    runtime = (build.ROOT / "runtime").rglob("*.c")
+    sources = [path for path in runtime if "adapters" not in path.parts]
+    sources += (build.ROOT / "inspect").glob("*.c")
     flags = ["gcc", "-O3", "-DNDEBUG", "-std=c11", "-D_POSIX_C_SOURCE=200809L", "-c", "-fPIC",
-             f"-I{ROOT}/include", f"-I{ROOT}/runtime", f"-I{ROOT}"]
+             f"-I{build.ROOT}/include", f"-I{build.ROOT}/runtime", f"-I{build.ROOT}"]
 
     def compile_one(numbered):
         output = folder / f"{numbered[0]}.o"
@@ -61,22 +59,18 @@ def compile_runtime(build, folder):
     return folder
 
 
-def count_rows(build, scratch):
-    builder = run.Builder(types.SimpleNamespace(build=build), scratch)
-    peer = next(peer for peer in run.PEERS if peer[0] == "asyncc")
-    for row in run.ROWS:
+def count_rows(folder, scratch):
+    builder = build.Builder(folder, scratch)
+    peer = next(peer for peer in peers.PEERS if peer.name == "asyncc")
+    for row in goals.ROWS:
         if row.name in ROWS:
-            program = builder.program(row, peer, "gcc")
-            if program is None:
+            command = builder.command(row, peer, "gcc")
+            if command is None:
                 sys.exit(f"{row.name} cannot be built")
-            run.measure_instructions(row, [program])
+            program = build.Program(peer, "gcc", command)
+            row.prepare([program], builder)
+            row.count_instructions(program)
             yield row.name, program.instructions
-
-
-def count_echo(build, folder):
-    program = echo.compile_both(build, folder)["ours"]
-    few, many = (echo.instructions(program, requests) for requests in REQUESTS)
-    return (many - few) / (REQUESTS[1] - REQUESTS[0])
 
 
 def main():
@@ -91,9 +85,7 @@ def main():
         sys.exit(77)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        build = compile_runtime(options.build.resolve(), folder)
-        counted = dict(count_rows(build, folder))
-        counted["echo"] = count_echo(build, folder)
+        counted = dict(count_rows(compile_runtime(options.build.resolve(), folder), folder))
     counted = {name: round(n, 1) for name, n in counted.items()}
     for name, n in counted.items():
         print(f"{name:12} {n:7.1f}   {known.get('instructions', {}).get(name, 0):7.1f}")

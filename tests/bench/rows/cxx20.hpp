@@ -1,6 +1,7 @@
 /*
  * cxx20.hpp - coroutines of C++20 for the rows: a lazy task with symmetric transfer, a generator
- * that delegates in constant time, a ready queue. With POOLED, frames come from free lists by size.
+ * that delegates in constant time, a ready queue. With POOLED, frames come from free lists by size;
+ * FRAME_MEMORY(bytes) hears of each.
  */
 #ifndef ASYNCC_BENCH_CXX20_HPP
 #define ASYNCC_BENCH_CXX20_HPP
@@ -13,7 +14,13 @@
 #include <utility>
 
 struct frame_memory {
-#ifdef POOLED
+#if defined FRAME_MEMORY
+    static void *operator new(std::size_t size)
+    {
+        FRAME_MEMORY(size);
+        return ::operator new(size);
+    }
+#elif defined POOLED
     struct block {
         block *next;
     };

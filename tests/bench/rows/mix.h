@@ -10,6 +10,12 @@ static inline uint64_t bench_mix(uint64_t x, uint64_t i)
     return (x >> 1) ^ (i * 3);
 }
 
+/** How long sleeper `i` sleeps, in ms: 1 to 1000, never the same twice in a row. */
+static inline uint64_t bench_sleep_ms(uint64_t i)
+{
+    return 1 + i * 7919 % 1000;
+}
+
 /** How many calls fib(n) makes. */
 static inline uint64_t fib_calls(uint64_t n)
 {

@@ -15,6 +15,6 @@ async fn sum(n: u64) -> u64 {
     x
 }
 
-fn row(n: u64, _: u64) -> (u64, u64) {
-    (n, block_on(sum(n)))
+fn row(n: u64, _: u64) -> (u64, u64, u64) {
+    (n, block_on(sum(n)), 0)
 }

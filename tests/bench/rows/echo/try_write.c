@@ -1,4 +1,4 @@
-/* The same by hand: libuv's callbacks, uv_try_write first. */
+/* The echo server on libuv by someone who counts calls: one buffer, uv_try_write first. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +9,6 @@ typedef struct pending {
     char data[];
 } pending_t;
 
-static uv_tcp_t listener;
-static int left; /* connections until the end */
 static char room[65536];
 
 static void on_room(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
@@ -36,10 +34,7 @@ static void write_later(uv_stream_t *handle, const char *data, size_t len)
     uv_write(&pending->request, handle, &buf, 1, on_written);
 }
 
-static void on_closed(uv_handle_t *handle)
-{
-    free(handle);
-}
+static void on_closed(uv_handle_t *handle) { free(handle); }
 
 static void on_data(uv_stream_t *handle, ssize_t n, const uv_buf_t *buf)
 {
@@ -49,7 +44,6 @@ static void on_data(uv_stream_t *handle, ssize_t n, const uv_buf_t *buf)
     if (n == 0) return;
     if (n < 0) {
         uv_close((uv_handle_t *)handle, on_closed);
-        if (--left == 0) uv_close((uv_handle_t *)&listener, NULL);
         return;
     }
     written = uv_try_write(handle, &out, 1);
@@ -69,13 +63,13 @@ static void on_connection(uv_stream_t *server, int status)
     uv_read_start((uv_stream_t *)stream, on_room, on_data);
 }
 
-int main(int argc, char **argv)
+int main(void)
 {
     uv_loop_t *loop = uv_default_loop();
     struct sockaddr_in address;
+    uv_tcp_t listener;
     int size = sizeof address;
 
-    left = argc > 1 ? atoi(argv[1]) : 1;
     uv_ip4_addr("127.0.0.1", 0, &address);
     uv_tcp_init(loop, &listener);
     uv_tcp_bind(&listener, (struct sockaddr *)&address, 0);
@@ -83,6 +77,5 @@ int main(int argc, char **argv)
     uv_tcp_getsockname(&listener, (struct sockaddr *)&address, &size);
     printf("%d\n", ntohs(address.sin_port));
     fflush(stdout);
-    uv_run(loop, UV_RUN_DEFAULT);
-    return uv_loop_close(loop) < 0;
+    return uv_run(loop, UV_RUN_DEFAULT);
 }
