@@ -34,6 +34,7 @@ class Program:
         self.checksums = set()
         self.instructions = None
         self.calls = None  # of the system, for each operation
+        self.functions = None  # instructions for each operation, by function
 
     def add(self, **values):
         for name, value in values.items():

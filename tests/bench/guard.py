@@ -4,8 +4,8 @@
     guard.py --build FOLDER [--bless]
 
 Counts them for each operation of some rows of the bench by callgrind, with asyncc of FOLDER and the
-runtime compiled anew as for a release, and compares with guard.json: 5 % more is a failure. Figures are of one compiler and one libuv; exit status 77 where
-there are others. --bless writes guard.json.
+runtime compiled anew as for a release, and compares with guard.json: 5 % more is a failure. Figures are of one compiler and one libuv; exit status 77 where there are
+others. --bless writes guard.json.
 """
 
 import argparse

@@ -100,5 +100,6 @@ def entry(row, program, programs, earlier):
     ratios = {figure: ratio_of(figure, program, base) for figure in ("ns", "instructions", "bytes")}
     return {"row": row.name, "title": row.title, "base": row.base, "peer": program.peer.name,
             "compiler": program.compiler, **figures, "instructions": program.instructions,
-            "calls": program.calls, "ratios": {name: r for name, r in ratios.items() if r},
+            "calls": program.calls, "functions": program.functions,
+            "ratios": {name: r for name, r in ratios.items() if r},
             "goals": judged(row, program, programs, earlier)}

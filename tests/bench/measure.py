@@ -4,6 +4,7 @@ A row's `prepare` finds its programs; `measure_once` adds a round to a program's
 it instructions, and system calls, for each operation. What a figure is: `ns`, of the processor's time
 for an operation, user and system; `bytes` for an operation; `p99`, of a request's time in ns.
 """
+import collections
 import concurrent.futures
 import os
 import pathlib
@@ -11,6 +12,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import build
@@ -33,11 +35,24 @@ def run(command):
     return done
 
 
-CALLGRIND = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+def callgrind(profile="/dev/null"):
+    """The beginning of a command whose instructions are counted; `profile`: by function, to a file."""
+    return ["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile}"]
 
 
 def collected(log):
     return int(re.search(r"Collected : (\d+)", log)[1])
+
+
+def functions(profile):
+    """{function: instructions} of a profile."""
+    found = collections.Counter()
+    for line in run(["callgrind_annotate", "--threshold=100", profile]).stdout.splitlines():
+        entry = re.match(r"\s*([\d,]+) \(.*?\)  \S*?:(\w\S*)", line)
+        if entry:
+            found[re.sub(r"\.(constprop|part|isra|cold).*", "", entry[2])] += int(
+                entry[1].replace(",", ""))
+    return found
 
 
 class Row:
@@ -65,20 +80,21 @@ class Row:
 
 
 class LoopRow(Row):
-    """Programs that do N operations: `timed` of them in a round, `counted` under callgrind; `others`:
-    by how much less the programs do that are neither ours nor the base."""
+    """Programs that do N operations: `timed` of them in a round, `counted` under callgrind; `less`:
+    peers whose cost is the same for a fourth, which is what they do; `explained`: with functions."""
 
-    def __init__(self, name, title, timed, counted, goals=(), more=(), scaled=True, others=1,
-                 **options):
+    def __init__(self, name, title, timed, counted, goals=(), more=(), scaled=True, less=(),
+                 explained=False, **options):
         super().__init__(name, title, goals, **options)
-        self.timed, self.scaled, self.others = timed, scaled, others
+        self.timed, self.scaled, self.less = timed, scaled, less
+        self.explained = explained
         self.more, self.counted = more, counted
 
     def size(self, peer):
         """Operations of a peer's timed run."""
-        if not self.scaled or peer.name in (self.base, *peers.OURS):
+        if not self.scaled:
             return self.timed
-        return self.timed // max(self.others, peer.slower)
+        return self.timed // (4 if peer.name in self.less else peer.slower)
 
     def run(self, program, size, before=()):
         done = run([*before, *program.command, size, *self.more])
@@ -95,12 +111,26 @@ class LoopRow(Row):
             program.add(bytes=grown / operations)
 
     def count_instructions(self, program):
-        (few, less), (many, more) = (self.run(program, size, CALLGRIND) for size in self.counted)
+        (few, less), (many, more) = (self.run(program, size, callgrind()) for size in self.counted)
         program.instructions = (collected(more) - collected(less)) / (many[0] - few[0])
+
+    def count_functions(self, program):
+        """As the instructions, for each function: what two runs differ by, for each operation."""
+        operations, found = [], []
+        for size in self.counted:
+            with tempfile.NamedTemporaryFile() as profile:
+                operations.append(self.run(program, size, callgrind(profile.name))[0][0])
+                found.append(functions(profile.name))
+        (few, many), (less, more) = operations, found
+        each = {name: (more[name] - less[name]) / (many - few) for name in more}
+        program.functions = {name: n for name, n in sorted(each.items(), key=lambda item: -item[1])
+                             if n >= 0.5}
 
     def count(self, program):
         if program.peer.counted:
             self.count_instructions(program)
+        if self.explained and program.peer.name in (self.base, "asyncc"):
+            self.count_functions(program)
 
 
 class FrameRow(LoopRow):
@@ -164,7 +194,7 @@ class EchoRow(Row):
 
     def count_instructions(self, program):
         few, many = self.counted
-        less, more = (collected(self.talk(program, 0, n, self.mode, CALLGRIND)[1])
+        less, more = (collected(self.talk(program, 0, n, self.mode, callgrind())[1])
                       for n in self.counted)
         program.instructions = (more - less) / (many - few)
 
@@ -224,4 +254,4 @@ class CompileRow(Row):
         program.add(ns=cpu * 1e9)
 
     def count(self, program):
-        program.instructions = collected(run([*CALLGRIND, *program.command]).stderr)
+        program.instructions = collected(run([*callgrind(), *program.command]).stderr)

@@ -39,6 +39,10 @@ def named(e):
     return f"{e['peer']} {e['compiler']}".strip()
 
 
+def by_function(e):
+    return ", ".join(f"{name} {n:.0f}" for name, n in e["functions"].items() if n >= 2)
+
+
 def heading(row):
     goals = "; ".join(map(asked, row.goals))
     return f"\n{row.name}: {row.title}" + (f"\n  goal: {goals}" if goals else "")
@@ -67,6 +71,9 @@ def row_lines(row, entries):
     yield columns()
     for e in entries:
         yield line(e)
+    for e in entries:
+        if e["functions"]:
+            yield f"  {named(e)}, instructions by function: {by_function(e)}"
     for e in entries:
         if e["goals"]:
             yield f"  {named(e)}: {', '.join(map(said, e['goals']))}"

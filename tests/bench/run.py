@@ -23,6 +23,7 @@ import time
 import build
 import judge
 import machine
+import page
 import report
 from goals import ROWS
 
@@ -45,6 +46,10 @@ def parse_options():
                         help="only build all, and see that all compute the same")
     parser.add_argument("--check", action="store_true", help="exit status 1 where a goal is missed")
     parser.add_argument("--json", metavar="FILE", type=pathlib.Path, help="write the figures too")
+    parser.add_argument("--write-docs", action="store_true",
+                        help="write the figures into docs/benchmarks.md, with a picture")
+    parser.add_argument("--from", metavar="FILE", type=pathlib.Path, dest="earlier",
+                        help="measure nothing: take what --json wrote")
     parser.add_argument("--list", action="store_true", help="print the rows")
     parser.add_argument("--build", metavar="FOLDER", type=pathlib.Path,
                         default=build.ROOT / "build" / "release",
@@ -99,6 +104,22 @@ def bench(options, rows, scratch):
             for entry in bench_row(options, row, found[row.name], counting, earlier)]
 
 
+def measured(options, rows):
+    """What --json writes: of this run, or of an earlier one."""
+    if options.earlier:
+        return json.loads(options.earlier.read_text())
+    started = time.monotonic()
+    here = machine.described()
+    print("\n".join(machine.lines(here)))
+    with tempfile.TemporaryDirectory() as scratch:
+        entries = bench(options, rows, scratch)
+    if not options.quick:
+        print("\n".join(report.summary(entries)))
+    minutes = (time.monotonic() - started) / 60
+    build.note(f"{minutes:.1f} minutes in all")
+    return {"machine": here, "rounds": options.rounds, "minutes": minutes, "entries": entries}
+
+
 def main():
     options = parse_options()
     rows = [row for row in ROWS
@@ -106,19 +127,14 @@ def main():
     if options.list:
         print("\n".join(f"{row.name:16} {row.title}" for row in rows))
         return 0
-    started = time.monotonic()
-    here = machine.described()
-    print("\n".join(machine.lines(here)))
-    with tempfile.TemporaryDirectory() as scratch:
-        entries = bench(options, rows, scratch)
+    found = measured(options, rows)
     if options.quick:
         return 0
-    print("\n".join(report.summary(entries)))
-    build.note(f"{time.monotonic() - started:.0f} s in all")
     if options.json:
-        options.json.write_text(json.dumps(
-            {"machine": here, "rounds": options.rounds, "entries": entries}, indent=1) + "\n")
-    missed = [v for e in entries for v in e["goals"] if not v["holds"]]
+        options.json.write_text(json.dumps(found, indent=1) + "\n")
+    if options.write_docs:
+        page.write(found)
+    missed = [v for e in found["entries"] for v in e["goals"] if not v["holds"]]
     return 1 if options.check and missed else 0
 
 

@@ -9,11 +9,15 @@ import io
 import pathlib
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 import build
 import goals
 import judge
+import machine
+import page
 import peers
+import plot
 import report
 
 ASYNCC = next(peer for peer in peers.PEERS if peer.name == "asyncc")
@@ -68,6 +72,23 @@ def prints_what_is_not_known():
     same(report.line(judge.entry(AWAIT, mine, [mine], {})).split(), ["hand-written", "C", "gcc"])
 
 
+def writes_a_page():
+    """The page has what was measured, the picture is XML; written twice it is as written once."""
+    base, mine = program(HAND, [2, 3], 10), program(ASYNCC, [1, 2], 5)
+    mine.functions = {"one": 3, "two": 2}
+    entries = [judge.entry(AWAIT, each, [base, mine], {}) for each in (base, mine)]
+    run = {"machine": machine.described(), "rounds": 2, "minutes": 1, "entries": entries}
+    text = "\n".join(page.written(run))
+    for part in ("| time 0.60 by instructions, instructions 0.50 |  |", "| `one` | 3 | 0.90 |", "2 rounds, 1 minutes"):
+        same(part if part in text else text, part)
+    picture = xml.etree.ElementTree.fromstring(plot.svg(page.by_row(entries)))
+    same("asyncc" in "".join(picture.itertext()), True)
+    empty = f"before\n{page.BEGIN}\n{page.END}\nafter\n"
+    once = page.filled(empty, run)
+    same(page.filled(once, run), once)
+    same(once.startswith("before\n") and once.endswith("\nafter\n"), True)
+
+
 def builds(options, scratch, peer):
     """What the bench says when there is another peer in the row of awaits."""
     said = io.StringIO()
@@ -105,6 +126,7 @@ def main():
     judges_times()
     judges_others()
     prints_what_is_not_known()
+    writes_a_page()
     with tempfile.TemporaryDirectory() as scratch:
         leaves_out_what_is_missing(options, scratch)
         sees_what_computes_otherwise(options, scratch)
