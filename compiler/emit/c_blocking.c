@@ -2,7 +2,7 @@
  * c_blocking.c - async_blocking(f(x)): what goes to the other thread and comes back.
  *
  *      struct g__blocking_1 { int result; int a1; };        before g's frame, which holds one
- *      static void g__blocking_1__call(void *packed)        before g
+ *      static void g__blocking_1__call(void *async__packed)      before g
  */
 #include "c.h"
 
@@ -17,11 +17,6 @@ static void member(Out *o, const Type *type, Str name)
     out_words(o, "%.*s;", STR_ARG(out_type(o, type, name)));
 }
 
-static Str argument_name(Out *o, uint32_t i)
-{
-    return arena_printf(o->arena, "a%u", (unsigned)i + 1);
-}
-
 void c_blocking_structs(Out *o, const Routine *routine)
 {
     for (size_t k = 0; k < routine->blockings.len; k++) {
@@ -33,7 +28,7 @@ void c_blocking_structs(Out *o, const Routine *routine)
         if (has_result(blocking)) member(o, blocking->result, STR("result"));
         if (!blocking->callee.end) member(o, blocking->function, STR("call"));
         for (uint32_t i = 0; i < blocking->arguments; i++)
-            member(o, blocking->argument[i], argument_name(o, i));
+            member(o, blocking->argument[i], blocking->member[i]);
         out_line(o, 0, (Str){0});
         out_words(o, "};");
     }
@@ -42,12 +37,14 @@ void c_blocking_structs(Out *o, const Routine *routine)
 /* `self->result = f(self->a1, self->a2);` */
 static void make_call(Out *o, const Blocking *blocking)
 {
-    if (has_result(blocking)) out_words(o, "self->result = ");
+    Str self = o->routine->self;
+
+    if (has_result(blocking)) out_words(o, "%.*s->result = ", STR_ARG(self));
     if (blocking->callee.end) out_span(o, blocking->callee);
-    else out_words(o, "self->call");
+    else out_words(o, "%.*s->call", STR_ARG(self));
     out_words(o, "(");
     for (uint32_t i = 0; i < blocking->arguments; i++)
-        out_words(o, "%sself->%.*s", i ? ", " : "", STR_ARG(argument_name(o, i)));
+        out_words(o, "%s%.*s->%.*s", i ? ", " : "", STR_ARG(self), STR_ARG(blocking->member[i]));
     out_words(o, ");");
 }
 
@@ -57,13 +54,14 @@ void c_blocking_functions(Out *o, const Routine *routine)
         const Blocking *blocking = routine->blockings.at[k];
         bool empty = blocking_is_empty(blocking);
         out_line(o, 0, (Str){0});
-        out_words(o, "static void %.*s__call(void *packed%s)", STR_ARG(blocking->name),
+        out_words(o, "static void %.*s__call(void *async__packed%s)", STR_ARG(blocking->name),
                   empty ? " ASYNC_UNUSED" : "");
         out_line(o, 0, (Str){0});
         out_words(o, "{");
         if (!empty) {
             out_line(o, 0, STR("    "));
-            out_words(o, "struct %.*s *self = packed;", STR_ARG(blocking->name));
+            out_words(o, "struct %.*s *%.*s = async__packed;", STR_ARG(blocking->name),
+                      STR_ARG(o->routine->self));
             out_line(o, 0, (Str){0});
         }
         out_line(o, out_source_line(o, blocking->at), STR("    "));

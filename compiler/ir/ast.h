@@ -392,7 +392,9 @@ typedef struct Unit {
     Source source;
     VEC(Function *) functions; /* in source order */
     VEC(Rename) renames;       /* tags for types without a name; words, in functions too */
-    Map identifiers;           /* every identifier of the main file: what new names keep clear of */
+    Map identifiers;           /* every identifier of the main file, names of the user's headers and
+                                  macros: what new names keep clear of */
+    Map macros;                /* the macros among them */
     VEC(Span) endings;         /* calls of functions that do not return */
     VEC(Str) files;            /* every file that was read, the main file first: for the depfile */
 } Unit;

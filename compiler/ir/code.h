@@ -112,11 +112,12 @@ struct Await {
  * the function NAME__call makes it.
  */
 typedef struct Blocking {
-    Str name;            /* `f__blocking_1`; members `result`, `call`, `a1`, `a2`, ... */
+    Str name;            /* `f__blocking_1`; members `result`, `call`, and the arguments */
     Span callee;         /* what is called, where it is a function's name; empty: the member `call` */
     const Type *function; /* of the member `call` */
     const Type *result;
     const Type **argument;
+    Str *member;         /* what the arguments are called */
     uint32_t arguments;
     Span at;
 } Blocking;

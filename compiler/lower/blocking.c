@@ -16,6 +16,14 @@ static const Type *passed_type(Lower *l, const Call *call, uint32_t i)
     return type_unqualified(l->arena, type);
 }
 
+/* `a1`, `a2`, ...: the members for the arguments, clear of macros. */
+static void name_arguments(Lower *l, Blocking *blocking)
+{
+    blocking->member = ARENA_ARRAY(l->arena, Str, blocking->arguments + 1);
+    for (uint32_t i = 0; i < blocking->arguments; i++)
+        blocking->member[i] = names_clear(l->names, arena_printf(l->arena, "a%u", (unsigned)i + 1));
+}
+
 static Blocking *describe(Lower *l, const Call *call, Span at)
 {
     Blocking *blocking = ARENA_NEW(l->arena, Blocking);
@@ -32,6 +40,7 @@ static Blocking *describe(Lower *l, const Call *call, Span at)
     blocking->argument = ARENA_ARRAY(l->arena, const Type *, call->arguments + 1);
     for (uint32_t i = 0; i < call->arguments; i++)
         blocking->argument[i] = passed_type(l, call, i);
+    name_arguments(l, blocking);
     VEC_PUSH(l->arena, &l->routine->blockings, blocking);
     return blocking;
 }
@@ -89,7 +98,7 @@ static void pack(Lower *l, const Blocking *blocking, const Call *call, Local *pa
     spill_operands(l, expr + first, count - first, operand + first);
     if (!first) store(l, packed, STR("call"), &operand[0].text);
     for (uint32_t i = 1; i < count; i++)
-        store(l, packed, arena_printf(l->arena, "a%u", (unsigned)i), &operand[i].text);
+        store(l, packed, blocking->member[i - 1], &operand[i].text);
 }
 
 static void wait(Lower *l, const Blocking *blocking, Str awaited, Local *packed, Local *caught)

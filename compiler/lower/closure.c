@@ -31,7 +31,7 @@ static Await *closure_new(Lower *l, Span at, const char *what)
 
     *closure = (Await){.kind = AWAIT_BRANCH, .is_closure = true, .at = at, .scope = l->scope,
                        .within = l->branch, .self = frame_word(l, l->branch),
-                       .label = names_fresh(l->names, wanted),
+                       .label = names_fresh_coroutine(l->names, wanted),
                        .awaited = source_text(&l->unit->source, at)};
     return closure;
 }

@@ -16,7 +16,7 @@ static Str field_name(Planner *p, Str wanted)
     Arena *arena = p->l->arena;
     Str name = wanted;
 
-    for (unsigned n = 2; map_get(&p->fields, name); n++)
+    for (unsigned n = 2; map_get(&p->fields, name) || map_get(&p->l->unit->macros, name); n++)
         name = arena_printf(arena, "%.*s_%u", STR_ARG(wanted), n);
     map_put(&p->fields, name, p);
     return name;

@@ -57,12 +57,10 @@ static void lower_function(Lower *l, Routine *routine)
 /* What the emitters call the parts of a function. */
 static void reserve_names(const Unit *unit, Names *names)
 {
-    static const char *const part[] = {"frame", "state", "run", "start", "call", "resume", "async"};
-
     for (size_t i = 0; i < unit->functions.len; i++) {
         Str name = unit->functions.at[i]->name;
-        for (size_t k = 0; k < sizeof part / sizeof *part; k++)
-            names_fresh(names, arena_printf(unit->arena, "%.*s__%s", STR_ARG(name), part[k]));
+        for (size_t part = 0; part < NAMES_PARTS; part++)
+            names_fresh(names, names_part(unit->arena, name, part));
     }
 }
 

@@ -142,6 +142,8 @@ bool crosses_macro(const Parser *p, Span span, uint32_t *at);
 
 /** The word of the dialect at a node's begin, or NULL. */
 static inline Word *word_at(const Parser *p, uint32_t at) { return macros_word(&p->macros, at); }
+/** misuse_names.c: names that are taken by what is generated. */
+void misuse_names(Parser *p);
 /** Gives each of two words its node where clang made one of them: prefix.c. */
 void prefixes_split(Parser *p, Node *node);
 /** Whether the span holds a word that makes rewriting necessary. */

@@ -20,6 +20,12 @@ static void add_identifiers(Parser *p)
     for (size_t i = 0; i < p->tokens.len; i++)
         if (p->tokens.at[i].kind == TOKEN_IDENTIFIER)
             map_put(&p->unit->identifiers, lex_spelling(p->arena, text, &p->tokens.at[i]), p->unit);
+    map_init(&p->unit->macros, p->arena);
+    for (size_t i = 0; i < p->macros.all.len; i++) {
+        Str name = cursor_name(p->arena, p->macros.all.at[i]);
+        map_put(&p->unit->identifiers, name, p->unit);
+        map_put(&p->unit->macros, name, p->unit);
+    }
     names_init(&p->names, p->arena, &p->unit->identifiers);
 }
 
@@ -148,6 +154,17 @@ static void add_declaration(Parser *p, CXCursor cursor)
     VEC_PUSH(p->arena, &p->unit->functions, function);
 }
 
+/* A name that headers of the user's declare at file level: new ones keep clear of it. */
+static enum CXChildVisitResult note_name(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+    Parser *p = data;
+
+    (void)parent;
+    map_put(&p->unit->identifiers, cursor_name(p->arena, cursor), p->unit);
+    return clang_getCursorKind(cursor) == CXCursor_EnumDecl ? CXChildVisit_Recurse
+                                                            : CXChildVisit_Continue;
+}
+
 static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientData data)
 {
     Parser *p = data;
@@ -157,10 +174,14 @@ static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientD
     (void)parent;
     if (clang_isPreprocessing(kind)) return CXChildVisit_Continue;
     if (kind == CXCursor_StructDecl) note_frame(p, cursor);
-    if (cursor_name_at(p->file, cursor, &at))
+    if (cursor_name_at(p->file, cursor, &at)) {
         add_declaration(p, cursor);
-    else if (kind == CXCursor_FunctionDecl)
-        note_header_function(p, cursor);
+        return CXChildVisit_Continue;
+    }
+    if (kind == CXCursor_FunctionDecl) note_header_function(p, cursor);
+    if (!clang_Location_isInSystemHeader(clang_getCursorLocation(cursor)) &&
+        note_name(cursor, parent, p) == CXChildVisit_Recurse)
+        clang_visitChildren(cursor, note_name, p);
     return CXChildVisit_Continue;
 }
 
@@ -269,6 +290,7 @@ static bool parse_round(Parser *p, const Session *session, const Source *source,
     if (p->expand.len || *next || expand_reported(p)) return false;
     if (!p->clang_errors.len) misuse_stray_words(p);
     misuse_headers(p);
+    misuse_names(p);
     add_files(p);
     link_calls(p);
     flush_reports(p);

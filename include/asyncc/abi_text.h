@@ -116,10 +116,11 @@ extern "C" {
 #define ASYNC_START(F, parameters, ...)                                                            \
     static async_step_t F##__run(struct F##__frame *, async_context_t *, uint32_t,                 \
                                  ASYNC__LIST parameters) __attribute__((nonnull(1, 2)));           \
-    static async_step_t F##__resume(async_frame_t *frame, async_context_t *cx)                     \
+    static async_step_t F##__resume(async_frame_t *async__frame, async_context_t *async__cx)       \
     {                                                                                              \
-        struct F##__frame *async__self = ASYNC__WHOLE(F, frame);                                   \
-        return F##__run(async__self, cx, frame->state ASYNC__EACH(ASYNC__LOADED, __VA_ARGS__));    \
+        struct F##__frame *async__self = ASYNC__WHOLE(F, async__frame);                            \
+        return F##__run(async__self, async__cx,                                                    \
+                        async__frame->state ASYNC__EACH(ASYNC__LOADED, __VA_ARGS__));              \
     }                                                                                              \
     static inline ASYNC_UNUSED async_step_t F##__start(                                            \
         struct F##__frame *async__self, async_context_t *async__cx, ASYNC__LIST parameters)        \
@@ -134,9 +135,9 @@ extern "C" {
 #define ASYNC__RESUMES(F)                                                                          \
     static async_step_t F##__run(struct F##__frame *, async_context_t *, uint32_t)                 \
         __attribute__((nonnull(1, 2)));                                                            \
-    static async_step_t F##__resume(async_frame_t *frame, async_context_t *cx)                     \
+    static async_step_t F##__resume(async_frame_t *async__frame, async_context_t *async__cx)       \
     {                                                                                              \
-        return F##__run(ASYNC__WHOLE(F, frame), cx, frame->state);                                 \
+        return F##__run(ASYNC__WHOLE(F, async__frame), async__cx, async__frame->state);            \
     }
 #define ASYNC__FIRST_STEP(F, self, cx)                                                             \
     if (cx) return F##__run(self, cx, 0);                                                          \
@@ -156,9 +157,10 @@ extern "C" {
     }
 #define ASYNC_START_VOID(F)                                                                        \
     ASYNC__RESUMES(F)                                                                              \
-    static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *self, async_context_t *cx) \
+    static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *async__self,             \
+                                                       async_context_t *async__cx)                 \
     {                                                                                              \
-        ASYNC__FIRST_STEP(F, self, cx)                                                             \
+        ASYNC__FIRST_STEP(F, async__self, async__cx)                                               \
     }
 /** Of a function of ours, inside a plain one: it has a resume function, and nothing else. */
 #define ASYNC_START_CLOSURE(F, self, store, ...)                                                   \
@@ -190,11 +192,11 @@ ASYNC_INLINE async_step_t async_generator_ready(async_frame_t *frame, const asyn
     }
 #define ASYNC_OPEN_VOID(F)                                                                         \
     ASYNC__RESUMES(F)                                                                              \
-    static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *self,                    \
-                                                       async_context_t *cx ASYNC_UNUSED)           \
+    static inline ASYNC_UNUSED async_step_t F##__start(struct F##__frame *async__self,             \
+                                                       async_context_t *async__cx ASYNC_UNUSED)    \
     {                                                                                              \
-        self->slot = &self->value;                                                                 \
-        return async_generator_ready(&self->base, &F##__async);                                    \
+        async__self->slot = &async__self->value;                                                   \
+        return async_generator_ready(&async__self->base, &F##__async);                             \
     }
 
 /** `to = value` for a type with const members, which C does not let be assigned. */

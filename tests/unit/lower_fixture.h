@@ -94,6 +94,7 @@ static inline void file(const char *text)
     program = (Program){0};
     source_init(&unit.source, &arena, "snippet.c", str_from(text));
     map_init(&unit.identifiers, &arena);
+    map_init(&unit.macros, &arena);
     for (size_t i = 0, n; text[i]; i += n ? n : 1) {
         n = 0;
         while (char_in_word(text[i + n])) n++;
