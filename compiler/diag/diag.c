@@ -200,6 +200,33 @@ void diag_note(DiagList *list, const Source *source, Span span, const char *form
     diag_in_file(list, &note);
 }
 
+/* Whether the place of an entry is one of the span's. */
+static bool is_within(const Diag *diag, const Source *source, Span span)
+{
+    Diag first = {0}, last = {0};
+
+    place(&first, source, (Span){span.begin, span.begin});
+    place(&last, source, (Span){span.end, span.end});
+    if (!diag->file || strcmp(diag->file, first.file) != 0) return false;
+    bool before = diag->line < first.line || (diag->line == first.line && diag->column < first.column);
+    bool behind = diag->line > last.line || (diag->line == last.line && diag->column >= last.column);
+    return !before && !behind;
+}
+
+void diag_withdraw(DiagList *list, const Source *source, Span span, const char *words)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < list->entries.len; i++) {
+        const Diag *diag = &list->entries.at[i].diag;
+        bool gone = diag->level == DIAG_ERROR && is_within(diag, source, span) &&
+                    strstr(arena_copy(list->arena, diag->message).at, words);
+        if (gone) list->errors--;
+        else list->entries.at[kept++] = list->entries.at[i];
+    }
+    list->entries.len = kept;
+}
+
 uint32_t diag_errors(const DiagList *list) { return list->errors; }
 
 /* ------------------------------------------------------------------ order */

@@ -52,6 +52,9 @@ void diag_in_file(DiagList *list, const Diag *diag);
 void diag_note(DiagList *list, const Source *source, Span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/** Takes back the errors in a span of the main file whose message has these words in it. */
+void diag_withdraw(DiagList *list, const Source *source, Span span, const char *words);
+
 uint32_t diag_errors(const DiagList *list);
 
 /** `file:line:col: error: message`, the line and a caret. Sorted by place, notes with their own. */

@@ -156,6 +156,11 @@ static bool walk_word(Place place, Node *node)
         if (node->kind != CXCursor_ForStmt) return false;
         misuse_async_for(place, node, word);
         return true;
+    case WORD_DEFER:
+        if (node->kind != CXCursor_IfStmt || place.deferred) return false;
+        place.deferred = true;
+        misuse_children(place, node);
+        return true;
     case WORD_GROUP:
     case WORD_TIMEOUT:
         if (node->kind == CXCursor_ForStmt) check_await(place, word);
@@ -184,7 +189,7 @@ static void walk_variable(Place place, Node *node)
     CXCursor init = clang_Cursor_getVarDeclInitializer(node->cursor);
     enum CX_StorageClass storage = clang_Cursor_getStorageClass(node->cursor);
     bool is_static = !place.function || storage == CX_SC_Static;
-    uint32_t name_at = node->span.begin;
+    uint32_t name_at = node->span.begin, errors = place.parser->errors;
 
     cursor_name_at(place.parser->file, node->cursor, &name_at);
     for (uint32_t i = 0; i < node->children; i++) {
@@ -196,13 +201,24 @@ static void walk_variable(Place place, Node *node)
         else if (child->span.begin < name_at)
             inside.unevaluated = true;
         misuse_walk(inside, child);
+        if (is_init && is_static && place.parser->errors > errors)
+            silence_clang(place.parser, child->span, "is not a compile-time constant");
         if (is_init) misuse_initializer(place, node->cursor, child);
     }
+}
+
+/* In a deferred statement it is wrong with a value and without: check/defer.c says so too. */
+static void walk_return(Place place, Node *node)
+{
+    if (place.deferred && silence_clang(place.parser, node->span, "return a value"))
+        error_at(place.parser, node->span, "a deferred statement may not be left by 'return'");
+    misuse_return(place, node);
 }
 
 /* All children but the last: types. */
 static void walk_cast(Place place, Node *node)
 {
+    misuse_cast(place, node);
     for (uint32_t i = 0; i < node->children; i++)
         misuse_walk(i + 1 < node->children ? not_evaluated(place) : used(place), node->child[i]);
 }
@@ -303,7 +319,7 @@ void misuse_children(Place place, Node *node)
     case CXCursor_GenericSelectionExpr: walk_generic(place, node); return;
     case CXCursor_BinaryOperator: walk_binary(place, node); return;
     case CXCursor_CallExpr: misuse_call(place, node); break;
-    case CXCursor_ReturnStmt: misuse_return(place, node); break;
+    case CXCursor_ReturnStmt: walk_return(place, node); break;
     case CXCursor_IndirectGotoStmt:
     case CXCursor_GCCAsmStmt: check_jump(place, node); break;
     case CXCursor_UnaryOperator:

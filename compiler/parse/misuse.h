@@ -14,6 +14,7 @@ typedef struct Place {
     CXCursor owner;        /* that function */
     bool unevaluated;      /* in sizeof, typeof, ... */
     bool static_init;      /* in the initializer of a static object */
+    bool deferred;         /* in a deferred statement */
     bool blocking;         /* in async_blocking(...) */
     bool value_used;       /* of the expression at hand */
     uint32_t skip_yield;   /* the yield whose operand is being walked */
@@ -47,6 +48,7 @@ void misuse_initializer(Place place, CXCursor declaration, Node *init);
 void misuse_assignment(Place place, Node *node);
 void misuse_arguments(Place place, Node *call);
 void misuse_return(Place place, Node *node);
+void misuse_cast(Place place, Node *cast);
 /** Whether a value of `node` can initialise an object of type `to`, as far as C is strict about it.
  */
 bool fits(Node *node, CXType to);

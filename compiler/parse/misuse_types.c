@@ -93,8 +93,7 @@ static void check_colours(Place place, Node *value, Colour wanted)
         check_colours(place, node->child[2], wanted);
         return;
     }
-    if (!is_function_like(type) || is_null_constant(node) || node->kind == CXCursor_CStyleCastExpr)
-        return;
+    if (!is_function_like(type) || is_null_constant(node)) return;
     Colour given = marks_of_callee(node).colour;
     if (given == wanted) return;
     if (given != COLOUR_PLAIN && wanted == COLOUR_PLAIN)
@@ -113,6 +112,15 @@ static Colour colour_of_declaration(CXCursor declaration)
     Colour colour = marks_of(declaration).colour;
 
     return colour != COLOUR_PLAIN ? colour : marks_of_type(clang_getCursorType(declaration)).colour;
+}
+
+/* A cast does not make an async function of a plain one, nor the other way round. */
+void misuse_cast(Place place, Node *cast)
+{
+    CXType type = clang_getCursorType(cast->cursor);
+
+    if (cast->kind == CXCursor_CStyleCastExpr && is_function_like(type))
+        check_colours(place, node_last_expr(cast), marks_of_type(type).colour);
 }
 
 /* ------------------------------------------------------------------ initializers */

@@ -160,6 +160,8 @@ void warning_at(Parser *p, const char *flag, Span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 /** Whether clang has found an error in the span. */
 bool has_clang_error(const Parser *p, Span span);
+/** What clang says in the span with these words is said better by asyncc. Whether it said it. */
+bool silence_clang(Parser *p, Span span, const char *words);
 /** Whether it is known that something is wrong, or still hidden. */
 static inline bool parser_in_doubt(const Parser *p)
 {

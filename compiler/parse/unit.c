@@ -111,6 +111,20 @@ static void note_header_function(Parser *p, CXCursor cursor)
         VEC_PUSH(p->arena, &p->header_functions, cursor);
 }
 
+bool silence_clang(Parser *p, Span span, const char *words)
+{
+    uint32_t before = diag_errors(p->diags);
+    size_t kept = 0;
+
+    diag_withdraw(p->diags, &p->unit->source, span, words);
+    if (diag_errors(p->diags) == before) return false;
+    for (size_t i = 0; i < p->clang_errors.len; i++)
+        if (!span_has(span, p->clang_errors.at[i]))
+            p->clang_errors.at[kept++] = p->clang_errors.at[i];
+    p->clang_errors.len = kept;
+    return true;
+}
+
 bool has_clang_error(const Parser *p, Span span)
 {
     for (size_t i = 0; i < p->clang_errors.len; i++)
