@@ -109,7 +109,7 @@ def svg(rows):
     bottom = TOP + LINE * len(based)
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom + 48}" '
              f'width="{WIDTH}" role="img">', f"<style>{STYLE}\n</style>",
-             text(LEFT, 22, "Time as a ratio to the hand-written machine; left is faster", "strong"),
+             text(LEFT, 22, "Time as a ratio to the hand-written machine (echo: to libuv with uv_try_write); left is faster", "strong"),
              text(WIDTH - RIGHT + 16, TOP - 8, "asyncc", "small"), *legend(shown)]
     bands = [list(line(entries, base, i)) for i, (entries, base) in enumerate(based)]
     parts += [part for band in bands for part in band if 'class="band"' in part]

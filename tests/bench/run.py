@@ -24,6 +24,7 @@ import build
 import judge
 import machine
 import page
+import peers
 import report
 from goals import ROWS
 
@@ -37,7 +38,7 @@ def parse_options():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", metavar="ROW", type=words, action="extend",
                         help="these rows: a row's name, or that of its folder; commas between them")
-    parser.add_argument("--peers", metavar="LIST", type=words,
+    parser.add_argument("--peers", metavar="LIST", type=words, action="extend",
                         help="these peers, commas between them (a row's base stays)")
     parser.add_argument("--rounds", type=int, default=7, help="7; 0: nothing is timed")
     parser.add_argument("--no-instructions", action="store_true",
@@ -50,15 +51,17 @@ def parse_options():
                         help="write the figures into docs/benchmarks.md, with a picture")
     parser.add_argument("--from", metavar="FILE", type=pathlib.Path, dest="earlier",
                         help="measure nothing: take what --json wrote")
-    parser.add_argument("--list", action="store_true", help="print the rows")
+    parser.add_argument("--list", action="store_true", help="print the rows and the peers")
     parser.add_argument("--build", metavar="FOLDER", type=pathlib.Path,
                         default=build.ROOT / "build" / "release",
                         help="where asyncc and the runtime were built, with optimisation")
     options = parser.parse_args()
-    known = {name for row in ROWS for name in (row.name, row.folder)}
-    unknown = set(options.only or ()) - known
-    if unknown:
-        parser.error(f"no row {', '.join(unknown)}; --list prints them")
+    rows = {name for row in ROWS for name in (row.name, row.folder)}
+    names = {peer.name for peer in peers.PEERS}
+    for what, asked, known in (("row", options.only, rows), ("peer", options.peers, names)):
+        unknown = sorted(set(asked or ()) - known)
+        if unknown:
+            parser.error(f"no {what} {', '.join(unknown)}; --list prints them")
     return options
 
 
@@ -126,6 +129,7 @@ def main():
             if not options.only or {row.name, row.folder} & set(options.only)]
     if options.list:
         print("\n".join(f"{row.name:16} {row.title}" for row in rows))
+        print(f"peers: {', '.join(peer.name for peer in peers.PEERS)}")
         return 0
     found = measured(options, rows)
     if options.quick:
