@@ -307,6 +307,7 @@ struct Stmt {
             Declarator *declarator;
             uint32_t declarators;
             bool defines_type; /* struct, union or enum with a body */
+            bool is_variable;  /* a type of variable length: C allows no jump into its scope */
         } decl;
         struct { Expr *expr; } expr;
         struct { bool falls_through; } other; /* STMT_OTHER: `__attribute__((fallthrough));` */

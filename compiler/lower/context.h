@@ -49,7 +49,7 @@ typedef struct Lower {
     Span at;         /* its extent */
     Span full;       /* the full expression that is lowered: what may write to locals meanwhile */
     Region *region;
-    struct DeferredList *deferred; /* what the block ends with; NULL: no array can be added here */
+    struct DeferredList *deferred; /* what the block ends with */
     uint32_t depth;  /* of deferred statements around what is lowered */
     Await *branch;   /* the branch that is lowered; NULL: the function itself */
     Routine **routines; /* by Function.index; those already lowered are complete */

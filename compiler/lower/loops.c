@@ -155,10 +155,18 @@ static Code *for_as_it_is(Lower *l, Stmt *stmt, bool with_init)
     return code_append(l, code);
 }
 
+static void for_in_block(Lower *l, Stmt *stmt)
+{
+    if (stmt->for_.init) stmt_lower(l, stmt->for_.init);
+    if (head_suspends(&stmt->for_.cond) || head_suspends(&stmt->for_.step)) for_as_forever(l, stmt);
+    else for_as_it_is(l, stmt, false);
+}
+
 /* What a `for` declares is seen in a block around it. */
 void loop_for(Lower *l, Stmt *stmt)
 {
-    bool init = stmt->for_.init && stmt->for_.init->suspends;
+    bool init = stmt->for_.init &&
+                (stmt->for_.init->suspends || stmt_declares_array(stmt->for_.init));
     bool head = head_suspends(&stmt->for_.cond) || head_suspends(&stmt->for_.step);
     CodeList *list = l->list;
     Scope *scope = l->scope;
@@ -175,9 +183,7 @@ void loop_for(Lower *l, Stmt *stmt)
     code_append(l, block);
     l->list = (CodeList *)&block->items;
     if (stmt->for_.inner) l->scope = stmt->for_.inner;
-    if (stmt->for_.init) stmt_lower(l, stmt->for_.init);
-    if (head) for_as_forever(l, stmt);
-    else for_as_it_is(l, stmt, false);
+    stmt_in_block(l, stmt, for_in_block);
     l->list = list;
     l->scope = scope;
 }

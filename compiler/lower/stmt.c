@@ -1,27 +1,8 @@
 #include "stmt.h"
 #include "loops.h"
 #include "blocks.h"
-#include "defers.h"
+#include "deferred.h"
 #include "spill.h"
-
-/* source: defer D. becomes: nothing here; D stands at the end of the block */
-typedef struct Deferred {
-    Region *region;
-    Stmt *stmt;   /* the defer; or */
-    Local *local; /* a local with a clean-up function, or an array to free */
-} Deferred;
-
-typedef struct DeferredList {
-    VEC(Deferred) all;
-    Span block;
-} DeferredList;
-
-static void defer(Lower *l, DeferredList *deferred, uint32_t from, Stmt *stmt, Local *local)
-{
-    Region *region = defers_open(l, (Span){from, deferred->block.end});
-
-    VEC_PUSH(l->arena, &deferred->all, (Deferred){region, stmt, local});
-}
 
 /* ------------------------------------------------------------------ simple ones */
 
@@ -42,11 +23,6 @@ static void lower_expression(Lower *l, Stmt *stmt)
     spill_statement(l, stmt->expr.expr);
 }
 
-static bool is_kept_array(const Local *local)
-{
-    return local && local->is_kept && local->type->class_ == TYPE_VLA && local->type->is_array;
-}
-
 static void lower_sizes(Lower *l, const Sizes *sizes)
 {
     for (size_t i = 0; i < sizes->len; i++)
@@ -54,12 +30,8 @@ static void lower_sizes(Lower *l, const Sizes *sizes)
 }
 
 /* source: int a[n]; becomes: a_size = n; a = async_array_new(sizeof(int[a_size]), alignment); */
-static void lower_array(Lower *l, const Stmt *stmt, Local *local)
+static void lower_array(Lower *l, Local *local)
 {
-    if (!l->deferred) {
-        not_yet(l, stmt->span, "an array of variable length in the head of a loop that suspends");
-        return;
-    }
     unsigned align = (unsigned)(local->align ? local->align : local->type->align);
     Text text = {0};
 
@@ -67,7 +39,7 @@ static void lower_array(Lower *l, const Stmt *stmt, Local *local)
     text_local(l, &text, local, ACCESS_UNEVALUATED);
     text_words(l, &text, ", %u)", align ? align : 1);
     code_set(l, local, text, false);
-    defer(l, l->deferred, local->declared, NULL, local);
+    deferred_array(l, local);
 }
 
 static void append_declarator(Lower *l, Code **code, Stmt *stmt, CodeDeclarator declarator)
@@ -95,7 +67,7 @@ static void lower_declaration(Lower *l, Stmt *stmt)
         l->full = stmt->span;
         if (suspends || array || source->sizes.len || source->is_spelled) code = NULL;
         lower_sizes(l, &source->sizes);
-        if (array) lower_array(l, stmt, source->local);
+        if (array) lower_array(l, source->local);
         verbatim &= !array && !source->sizes.len && !source->is_spelled;
         if (source->is_spelled) continue;
         if (suspends) declarator.init = spill_value(l, source->init_expr).text;
@@ -130,90 +102,42 @@ void stmt_leave(Lower *l, LeaveKind kind, Text text)
 
 /* ------------------------------------------------------------------ blocks */
 
-static void open_defer(Lower *l, Stmt *stmt, DeferredList *deferred)
-{
-    Code *comment = code_new(l, CODE_COMMENT);
+static bool is_variable(const Stmt *item) { return item->kind == STMT_DECL && item->decl.is_variable; }
 
-    text_span(l, &comment->text, stmt->span);
-    code_append(l, comment);
-    defer(l, deferred, stmt->span.end, stmt, NULL);
+static Stmt *labelled(const Stmt *stmt)
+{
+    if (stmt->kind == STMT_LABEL) return stmt->label.stmt;
+    return stmt->kind == STMT_CASE ? stmt->case_.stmt : NULL;
 }
 
-static bool suspends_after(const Stmt *block, uint32_t item)
+static const Stmt *behind_labels(const Stmt *stmt)
 {
-    for (uint32_t i = item; i < block->compound.items; i++)
-        if (block->compound.item[i]->suspends) return true;
-    return false;
+    while (labelled(stmt)) stmt = labelled(stmt);
+    return stmt;
 }
 
-/*
- * source:  T x __attribute__((cleanup(f))) = e;      where something suspends behind it
- * becomes: x = e; and f(&x) like a deferred statement; x is in the frame then. Where nothing
- *          suspends and nothing is deferred, C does it.
- */
-static void open_cleanups(Lower *l, const Stmt *block, uint32_t item, DeferredList *deferred)
+/* A label as such, without what it stands before. */
+static Code *label_code(Lower *l, Stmt *stmt)
 {
-    const Stmt *stmt = block->compound.item[item];
+    bool is_case = stmt->kind == STMT_CASE;
+    Code *code = code_new(l, CODE_LABEL);
 
-    if (stmt->kind != STMT_DECL || !(deferred->all.len || suspends_after(block, item))) return;
-    for (uint32_t i = 0; i < stmt->decl.declarators; i++) {
-        Local *local = stmt->decl.declarator[i].local;
-        if (!local || !local->has_cleanup) continue;
-        local->is_needed = true;
-        defer(l, deferred, stmt->span.end, NULL, local);
+    code->is_case = is_case;
+    code->is_default = is_case && stmt->case_.is_default;
+    code->stmt = stmt;
+    if (!is_case) code->target = stmt->label.name;
+    text_span(l, &code->text, is_case ? stmt->case_.label : stmt->label.label);
+    return code;
+}
+
+/* source: again: defer D; becomes: again: ; and D at the end of the block */
+static void lower_labels(Lower *l, Stmt *stmt)
+{
+    for (; labelled(stmt); stmt = labelled(stmt)) {
+        Code *code = label_code(l, stmt);
+        code->body = code_new(l, CODE_SEQUENCE);
+        code_append(l, code);
     }
-}
-
-static void clean_up(Lower *l, Local *local)
-{
-    Text text = {0};
-
-    if (is_kept_array(local)) {
-        text_words(l, &text, "async_array_free(");
-        text_local(l, &text, local, ACCESS_WRITE);
-        text_words(l, &text, ");");
-        code_text(l, text);
-        return;
-    }
-    text_words(l, &text, "%.*s(&", STR_ARG(local->cleanup));
-    text_local(l, &text, local, ACCESS_ADDRESS);
-    text_words(l, &text, ");");
-    code_text(l, text);
-}
-
-/* A deferred statement that suspends holds cancellations off; one that came is raised behind it. */
-static void lower_deferred_body(Lower *l, Stmt *body)
-{
-    l->depth++;
-    if (!body->suspends) {
-        stmt_lower(l, body);
-        l->depth--;
-        return;
-    }
-    code_words(l, "async_shield_enter(%.*s);", STR_ARG(l->routine->cx));
-    Region *shield = defers_open(l, body->span);
-    defers_watch(l, shield);
-    stmt_lower(l, body);
-    defers_close(l, shield, true);
-    leave_shield(l, shield->dispatch->raised);
-    defers_dispatch(l, shield);
-    l->depth--;
-}
-
-static void close_defers(Lower *l, DeferredList *deferred)
-{
-    bool reachable = !list_ends_in_jump(l->list);
-    Span at = l->at;
-
-    for (size_t i = deferred->all.len; i-- > 0;) {
-        const Deferred *last = &deferred->all.at[i];
-        if (last->stmt) l->at = last->stmt->defer.body->span;
-        defers_close(l, last->region, reachable);
-        if (last->stmt) lower_deferred_body(l, last->stmt->defer.body);
-        else clean_up(l, last->local);
-        defers_dispatch(l, last->region);
-    }
-    l->at = at;
 }
 
 /* One statement of a block; `lower` is for it unless it is deferred. */
@@ -222,29 +146,31 @@ typedef void StmtLower(Lower *l, Stmt *stmt, Local *temp);
 static void lower_item(Lower *l, Stmt *block, uint32_t i, StmtLower *lower, Local *temp)
 {
     Stmt *item = block->compound.item[i];
-    DeferredList *deferred = l->deferred;
 
-    if (item->kind == STMT_FOR) l->deferred = NULL;
-    if (item->kind == STMT_DEFER) open_defer(l, item, deferred);
-    else lower(l, item, temp);
-    l->deferred = deferred;
+    if (is_variable(item)) deferred_braces(l);
+    if (behind_labels(item)->kind == STMT_DEFER) {
+        lower_labels(l, item);
+        deferred_add(l, behind_labels(item));
+    } else {
+        lower(l, item, temp);
+    }
 }
 
-static void block_open(Lower *l, const Stmt *block, DeferredList *deferred, DeferredList **outer)
+bool stmt_declares_array(const Stmt *stmt)
 {
-    *deferred = (DeferredList){.block = block->span};
-    *outer = l->deferred;
-    l->deferred = deferred;
+    if (stmt->kind != STMT_DECL) return false;
+    for (uint32_t i = 0; i < stmt->decl.declarators; i++)
+        if (is_kept_array(stmt->decl.declarator[i].local)) return true;
+    return false;
 }
 
-static void block_close(Lower *l, const Stmt *block, DeferredList *outer)
+void stmt_in_block(Lower *l, Stmt *stmt, void (*lower)(Lower *l, Stmt *stmt))
 {
-    DeferredList *deferred = l->deferred;
+    DeferredList deferred, *outer;
 
-    l->deferred = outer;
-    if (!deferred->all.len) return;
-    l->at = (Span){block->span.end - 1, block->span.end - 1};
-    close_defers(l, deferred);
+    outer = deferred_open(l, stmt, &deferred);
+    lower(l, stmt);
+    deferred_close(l, stmt, outer);
 }
 
 static void lower_statement(Lower *l, Stmt *stmt, Local *temp)
@@ -275,7 +201,7 @@ static void lower_items(Lower *l, Stmt *block)
     DeferredList deferred, *outer;
     const Stmt *moved = NULL;
 
-    block_open(l, block, &deferred, &outer);
+    outer = deferred_open(l, block, &deferred);
     if (block == l->routine->function->block) lower_parameters(l, l->routine->function);
     for (uint32_t i = 0; i < block->compound.items; i++) {
         Stmt *item = block->compound.item[i];
@@ -287,9 +213,9 @@ static void lower_items(Lower *l, Stmt *block)
         sequence_close(l, before);
         code_append(l, sequence->items.len == 1 ? sequence->items.at[0] : sequence);
         l->list->at[l->list->len - 1]->source = item->span;
-        open_cleanups(l, block, i, &deferred);
+        deferred_cleanups(l, block, i);
     }
-    block_close(l, block, outer);
+    deferred_close(l, block, outer);
     if (moved) code_words(l, "%.*s", STR_ARG(source_text(&l->unit->source, moved->span)));
 }
 
@@ -381,15 +307,9 @@ static void lower_switch(Lower *l, Stmt *stmt)
 /* source: case 1: S, name: S. becomes: the label, then what S becomes */
 static void lower_label(Lower *l, Stmt *stmt)
 {
-    bool is_case = stmt->kind == STMT_CASE;
-    Code *code = code_new(l, CODE_LABEL);
-    Stmt *body = is_case ? stmt->case_.stmt : stmt->label.stmt;
+    Code *code = label_code(l, stmt);
+    Stmt *body = labelled(stmt);
 
-    code->is_case = is_case;
-    code->is_default = is_case && stmt->case_.is_default;
-    code->stmt = stmt;
-    if (!is_case) code->target = stmt->label.name;
-    text_span(l, &code->text, is_case ? stmt->case_.label : stmt->label.label);
     if (body) code->body = stmt_body(l, body);
     code_append(l, code);
 }
@@ -466,14 +386,14 @@ static void expression_items(Lower *l, Stmt *block, Local *temp)
 {
     DeferredList deferred, *outer;
 
-    block_open(l, block, &deferred, &outer);
+    outer = deferred_open(l, block, &deferred);
     for (uint32_t i = 0; i < block->compound.items; i++) {
         l->at = block->compound.item[i]->span;
         bool last = i + 1 == block->compound.items;
         lower_item(l, block, i, last ? lower_last : lower_statement, temp);
-        open_cleanups(l, block, i, &deferred);
+        deferred_cleanups(l, block, i);
     }
-    block_close(l, block, outer);
+    deferred_close(l, block, outer);
 }
 
 Code *stmt_expression_block(Lower *l, Stmt *stmt, Local *temp)

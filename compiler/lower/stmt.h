@@ -18,4 +18,9 @@ Code *stmt_body(Lower *l, Stmt *stmt);
 /** Leaves the function with the value (or status) in `text`, through the defers on the way. */
 void stmt_leave(Lower *l, LeaveKind kind, Text text);
 
+/** Whether it declares an array of variable length that memory of its own is needed for. */
+bool stmt_declares_array(const Stmt *stmt);
+/** Lowers a statement that is a block to what it declares: at its end the arrays are freed. */
+void stmt_in_block(Lower *l, Stmt *stmt, void (*lower)(Lower *l, Stmt *stmt));
+
 #endif

@@ -148,6 +148,7 @@ static void add_parts(Body *b, Stmt *stmt, Node *node)
             refs_opaque(b, child);
             continue;
         }
+        stmt->decl.is_variable |= vla_is_declared(child);
         Declarator *added = &stmt->decl.declarator[stmt->decl.declarators++];
         *added = parse_declarator(b, child);
         if (added->init_expr) stmt->suspends |= added->init_expr->suspends;
