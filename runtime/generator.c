@@ -106,6 +106,13 @@ void async__clear_sent(async_frame_t *root)
     if (coroutine->sent_size) memset((char *)root + coroutine->sent, 0, coroutine->sent_size);
 }
 
+/* What async_returned gives until there is a return value. */
+static void clear_result(async_frame_t *root)
+{
+    const async_coroutine_t *coroutine = ASYNC_FRAME_COROUTINE(root);
+    if (coroutine->result_size) memset((char *)root + coroutine->result, 0, coroutine->result_size);
+}
+
 void *async__iter(uintptr_t before)
 {
     async_frame_t *root = async_captured(async_context(), before);
@@ -113,6 +120,7 @@ void *async__iter(uintptr_t before)
     if (!(ASYNC_FRAME_COROUTINE(root)->flags & ASYNC_COROUTINE_GENERATOR))
         async__die("async_iter of '%s', which is no generator", ASYNC_FRAME_COROUTINE(root)->name);
     async_generator_open(root, root->resume);
+    clear_result(root);
     return async_value(root);
 }
 

@@ -24,10 +24,47 @@ static Stmt *with_semicolon(Body *b, Stmt *stmt)
 
 /* ------------------------------------------------------------------ blocks */
 
-/* The first token behind `end`: attributes stand before what clang says is a statement's begin. */
-static uint32_t begin_behind(const Parser *p, uint32_t end, uint32_t begin)
+static bool stands_for_pragmas(const Parser *p, const MacroCall *call)
 {
-    size_t i = code_at(p, end);
+    if (!call || clang_Cursor_isNull(call->definition)) return false;
+    Str text = macro_definition(p->arena, p->clang, call->definition);
+    return strstr(arena_copy(p->arena, text).at, "_Pragma") != NULL;
+}
+
+/*
+ * Where a _Pragma("..."), or a macro that stands for some, ends that begins at `at`; 0: none does. One
+ * around the statement at `begin` has to be in the text.
+ */
+static uint32_t pragma_end(Parser *p, uint32_t at, uint32_t begin)
+{
+    const MacroCall *call = macros_call(&p->macros, at);
+    size_t i = code_at(p, at);
+
+    if (stands_for_pragmas(p, call)) {
+        if (call->span.end > begin) parser_expand(p, at);
+        return call->span.end <= begin ? call->span.end : 0;
+    }
+    if (i >= p->tokens.len || !token_is(p, i, "_Pragma") || !token_is(p, i + 1, "(")) return 0;
+    return inside_brackets(p, i + 1).end + 1;
+}
+
+/* Pragmas between statements are text between them. */
+static size_t behind_pragmas(Parser *p, uint32_t at, uint32_t begin)
+{
+    size_t i = code_at(p, at);
+
+    while (i < p->tokens.len) {
+        uint32_t end = pragma_end(p, p->tokens.at[i].begin, begin);
+        if (!end) break;
+        i = code_at(p, end);
+    }
+    return i;
+}
+
+/* The first token behind `end`: attributes stand before what clang says is a statement's begin. */
+static uint32_t begin_behind(Parser *p, uint32_t end, uint32_t begin)
+{
+    size_t i = behind_pragmas(p, end, begin);
 
     return i < p->tokens.len && p->tokens.at[i].begin < begin ? p->tokens.at[i].begin : begin;
 }

@@ -104,7 +104,10 @@ extern const async_coroutine_t async_generator_next__async, async_generator_send
 /** Raises `code` (not 0) at the yield where g stands; one that has not started ends with it. */
 #define async_throw(g, code) async__throw(g, code)
 
-/** The return value, of type R, of a generator that has ended with status 0. */
+/**
+ * The return value, of type R, of a generator that has ended with status 0. One that has not returned,
+ * since it goes on, or raised: all bytes are zero.
+ */
 #define async_returned(R, g) (*(__typeof__(R) *)async__returned(g))
 
 /**
