@@ -13,7 +13,8 @@
 typedef struct Deferred {
     Region *region;
     const Stmt *stmt; /* the defer; or */
-    Local *local; /* a local with a clean-up function, or an array to free; neither: braces to close */
+    Local *local;     /* a local with a clean-up function, or an array to free; */
+                      /* neither: braces to close */
 } Deferred;
 
 typedef struct DeferredList {
