@@ -141,31 +141,6 @@ void *async__pool_singly(async_context_t *cx, size_t size)
     return no_memory(malloc(size), size);
 }
 
-void *async__take(async_context_t *cx, size_t size)
-{
-    size_t class_ = (size - 1) / ASYNC_POOL_GRAIN;
-    if (ASYNC_LIKELY(class_ < cx->pool_classes)) {
-        async_pool_block_t *block = cx->pool[class_];
-        if (ASYNC_LIKELY(block != NULL)) {
-            cx->pool[class_] = block->next;
-            return block;
-        }
-    }
-    return async__pool_refill(cx, size);
-}
-
-void async__give(async_context_t *cx, void *block, size_t size)
-{
-    size_t class_ = (size - 1) / ASYNC_POOL_GRAIN;
-    if (ASYNC_LIKELY(class_ < cx->pool_classes)) {
-        async_pool_block_t *given = (async_pool_block_t *)block;
-        given->next = cx->pool[class_];
-        cx->pool[class_] = given;
-        return;
-    }
-    async__pool_release(cx, block, size);
-}
-
 /* ------------------------------------------------------------------ arrays */
 
 void *async_array_new(size_t size, size_t align)

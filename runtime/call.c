@@ -120,7 +120,7 @@ static async_step_t sleep__interrupt(async_frame_t *frame, async_context_t *cx)
     struct async_sleep__frame *self = (struct async_sleep__frame *)frame;
 
     (void)cx;
-    if (!async__completed(self))
+    if (!async__completed(self) && self->tick.link.next)
         wheel_remove(&async__strand_loop(async__strand(self->branch))->wheel, &self->tick);
     async__complete(self, ASYNC_ECANCELED);
     return ASYNC_SUSPENDED;

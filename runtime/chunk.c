@@ -86,6 +86,11 @@ static void forget(const chunk_t *chunk)
     chunks.room = 0;
 }
 
+static bool lies_in(const void *block, const chunk_t *chunk)
+{
+    return ((uintptr_t)block & ~(uintptr_t)(CHUNK - 1)) == (uintptr_t)chunk;
+}
+
 /* The chunk in which a block lies, or NULL. */
 static chunk_t *chunk_of(const void *block)
 {
@@ -122,19 +127,22 @@ static chunk_t *chunk_with_blocks(size_t class_)
     return all->next && !list_empty(all) ? container_of(all->next, chunk_t, link) : NULL;
 }
 
-/* Takes one; the chunk leaves the list with the last. */
-static async_pool_block_t *leave_home(chunk_t *chunk)
+/* Takes `count`, which are at home, to the end of a list; with the last one the chunk leaves. */
+static async_pool_block_t **leave_home(chunk_t *chunk, size_t count, async_pool_block_t **last)
 {
-    async_pool_block_t *block = chunk->given;
-
-    if (block) {
-        chunk->given = block->next;
-    } else {
-        block = (async_pool_block_t *)(void *)chunk->fresh;
+    chunk->home -= (uint32_t)count;
+    if (chunk->home == 0) list_remove(&chunk->link);
+    for (; count > 0 && chunk->given; count--) {
+        *last = chunk->given;
+        last = &chunk->given->next;
+        chunk->given = *last;
+    }
+    for (; count > 0; count--) {
+        *last = (async_pool_block_t *)(void *)chunk->fresh;
+        last = &(*last)->next;
         chunk->fresh += chunk->size;
     }
-    if (--chunk->home == 0) list_remove(&chunk->link);
-    return block;
+    return last;
 }
 
 /* Brings one back; the chunk goes with the last. */
@@ -164,9 +172,9 @@ async_pool_block_t *async__chunk_take(size_t class_, size_t *count)
         chunk = chunk_with_blocks(class_);
         if (!chunk && *count == 0) chunk = chunk_new(class_);
         if (!chunk) break;
-        *last = leave_home(chunk);
-        last = &(*last)->next;
-        ++*count;
+        size_t some = BATCH - *count < chunk->home ? BATCH - *count : chunk->home;
+        last = leave_home(chunk, some, last);
+        *count += some;
     }
     *last = NULL;
     pthread_mutex_unlock(&lock);
@@ -176,14 +184,18 @@ async_pool_block_t *async__chunk_take(size_t class_, size_t *count)
 size_t async__chunk_give(async_pool_block_t *list)
 {
     async_pool_block_t *next;
+    chunk_t *chunk = NULL; /* where the last one lies: neighbours come together, most often */
     size_t freed = 0;
 
     pthread_mutex_lock(&lock);
     for (; list; list = next) {
-        chunk_t *chunk = chunk_of(list);
+        size_t gone = 0;
+        if (!lies_in(list, chunk)) chunk = chunk_of(list);
         next = list->next;
-        if (chunk) freed += come_home(chunk, list);
+        if (chunk) gone = come_home(chunk, list);
         else free(list);
+        if (gone) chunk = NULL;
+        freed += gone;
     }
     pthread_mutex_unlock(&lock);
     return freed;

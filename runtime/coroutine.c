@@ -62,13 +62,9 @@ static void *take_aligned(size_t align, size_t size)
     return block;
 }
 
-async_frame_t *async__frame_alloc(async_context_t *cx, const async_coroutine_t *coroutine,
-                                  size_t head)
+static inline async_frame_t *frame_in(char *block, size_t offset,
+                                      const async_coroutine_t *coroutine)
 {
-    size_t offset = frame_offset(coroutine, head), size = block_size(coroutine, offset);
-    char *block = ASYNC_LIKELY(coroutine->lead == 0)
-                      ? (char *)async__take(cx, size)
-                      : (char *)take_aligned(coroutine->align, size);
     async_frame_t *frame = (async_frame_t *)(block + offset);
 
     ASYNC_FRAME_COROUTINE(frame) = coroutine;
@@ -77,6 +73,26 @@ async_frame_t *async__frame_alloc(async_context_t *cx, const async_coroutine_t *
     frame->state = 0;
     frame->status = 0;
     return frame;
+}
+
+static __attribute__((noinline)) async_frame_t *alloc_slowly(async_context_t *cx,
+                                                             const async_coroutine_t *coroutine,
+                                                             size_t offset, size_t size)
+{
+    void *block = coroutine->lead == 0 ? async__pool_refill(cx, size)
+                                       : take_aligned(coroutine->align, size);
+    return frame_in((char *)block, offset, coroutine);
+}
+
+/* What is usual is spelled out, so that it calls nothing. */
+async_frame_t *async__frame_alloc(async_context_t *cx, const async_coroutine_t *coroutine,
+                                  size_t head)
+{
+    size_t offset = frame_offset(coroutine, head), size = block_size(coroutine, offset);
+    void *block = coroutine->lead == 0 ? async__take_free(cx, size) : NULL;
+
+    if (ASYNC_UNLIKELY(!block)) return alloc_slowly(cx, coroutine, offset, size);
+    return frame_in((char *)block, offset, coroutine);
 }
 
 void async__frame_free(async_context_t *cx, async_frame_t *frame, size_t head)
@@ -103,26 +119,6 @@ int async_dropped(async_context_t *cx, async_frame_t *child)
 
 /* ------------------------------------------------------------------ capturing */
 
-/*
- * The word that async_capture gives holds what it replaced: the limit (its low bits do not
- * matter), in bit 0 whether a ramp was expected, in bits 1 to 9 the head in words of four bytes.
- * So captures nest: f's arguments may spawn in `async_spawn(f(...))`.
- */
-#define WAS_EXPECTED ((uintptr_t)1)
-#define SAVED_BITS ((uintptr_t)1023)
-
-uintptr_t async__capture(async_context_t *cx, uint32_t head)
-{
-    uintptr_t before = cx->limit & ~SAVED_BITS;
-
-    if (cx->expected) before |= WAS_EXPECTED;
-    before |= (uintptr_t)(cx->capture_head / 4) << 1;
-    cx->limit = UINTPTR_MAX;
-    cx->expected = cx;
-    cx->capture_head = head;
-    return before;
-}
-
 uintptr_t async_capture(async_context_t *cx)
 {
     return async__capture(cx, 0);
@@ -130,14 +126,7 @@ uintptr_t async_capture(async_context_t *cx)
 
 async_frame_t *async_captured(async_context_t *cx, uintptr_t before)
 {
-    async_frame_t *frame = cx->unfinished;
-
-    if (!frame) async__die("what was to be started is no call of an async function");
-    cx->unfinished = NULL;
-    cx->limit = (before | SAVED_BITS) == UINTPTR_MAX ? UINTPTR_MAX : before & ~SAVED_BITS;
-    cx->expected = before & WAS_EXPECTED ? cx : NULL;
-    cx->capture_head = (uint32_t)((before & SAVED_BITS) >> 1) * 4;
-    return frame;
+    return async__captured(cx, before);
 }
 
 async_frame_t *async_frame_capture(async_context_t *cx, const async_coroutine_t *coroutine)
@@ -158,6 +147,11 @@ async_step_t async_begin(async_frame_t *frame, async_context_t *cx)
 }
 
 /* ------------------------------------------------------------------ messages */
+
+void async__nothing_captured(void)
+{
+    async__die("what was to be started is no call of an async function");
+}
 
 void async__not_awaited(const char *name)
 {

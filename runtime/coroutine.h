@@ -44,8 +44,41 @@ async_frame_t *async__generator_stepped(async_context_t *cx);
 /** What an async_next brings to the yield that it resumes: all bytes zero. */
 void async__clear_sent(async_frame_t *root);
 
+/*
+ * The word that async_capture gives holds what it replaced: the limit (its low bits do not
+ * matter), in bit 0 whether a ramp was expected, in bits 1 to 9 the head in words of four bytes.
+ * So captures nest: f's arguments may spawn in `async_spawn(f(...))`.
+ */
+#define ASYNC__WAS_EXPECTED ((uintptr_t)1)
+#define ASYNC__SAVED_BITS ((uintptr_t)1023)
+
 /** The next ramp captures, and leaves `head` bytes free before the frame. See async_capture. */
-uintptr_t async__capture(async_context_t *cx, uint32_t head);
+static inline uintptr_t async__capture(async_context_t *cx, uint32_t head)
+{
+    uintptr_t before = cx->limit & ~ASYNC__SAVED_BITS;
+
+    if (cx->expected) before |= ASYNC__WAS_EXPECTED;
+    before |= (uintptr_t)(cx->capture_head / 4) << 1;
+    cx->limit = UINTPTR_MAX;
+    cx->expected = cx;
+    cx->capture_head = head;
+    return before;
+}
+
+void async__nothing_captured(void) __attribute__((noreturn));
+
+static inline async_frame_t *async__captured(async_context_t *cx, uintptr_t before)
+{
+    async_frame_t *frame = cx->unfinished;
+    uintptr_t limit = before & ~ASYNC__SAVED_BITS;
+
+    if (ASYNC_UNLIKELY(!frame)) async__nothing_captured();
+    cx->unfinished = NULL;
+    cx->limit = limit == ~ASYNC__SAVED_BITS ? UINTPTR_MAX : limit;
+    cx->expected = before & ASYNC__WAS_EXPECTED ? cx : NULL;
+    cx->capture_head = (uint32_t)((before & ASYNC__SAVED_BITS) >> 1) * 4;
+    return frame;
+}
 
 /** Resumes `frame`, then its awaiters in turn, until something suspends. */
 static inline void async__trampoline(async_frame_t *frame, async_context_t *cx)

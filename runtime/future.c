@@ -25,13 +25,6 @@ static async_frame_t nowhere;
 
 /* ------------------------------------------------------------------ references */
 
-void async__handle_init(async_handle_rep_t *rep, const async_site_t *site, uint32_t owners)
-{
-    rep->all.next = NULL;
-    rep->strand.branch = (async_branch_t){ .owners = owners };
-    rep->told = (uintptr_t)site;
-}
-
 void async__handle_keep(async_handle_rep_t *rep, async_loop_t *loop)
 {
     if (loop && loop->debug && !rep->all.next) list_append(&loop->kept, &rep->all);
@@ -41,31 +34,37 @@ static void report_unseen(const async_handle_rep_t *rep, int status)
 {
     async__warn("%s '%s' (%s:%u) ended with %s (%s), and nobody looked at it",
                 async__is_future(rep) ? "future" : "task", async__handle_name(rep),
-                async__rep_site(rep)->file, (unsigned)async__rep_site(rep)->line, async_status_name(status),
-                async_status_message(status));
+                async__rep_site(rep)->file, (unsigned)async__rep_site(rep)->line,
+                async_status_name(status), async_status_message(status));
 }
 
-static void destroy(async_handle_rep_t *rep)
+/* What is to be seen to first of one that did not just end well. False: it stays. */
+static __attribute__((noinline)) bool wind_up(async_handle_rep_t *rep)
+{
+    int status;
+
+    if (async__rep_is(rep, ASYNC__BY_HAND) && !async__by_hand_close(rep)) return false;
+    status = async__rep_frame(rep)->status;
+    if (async__rep_is(rep, ASYNC__DONE) && !async__rep_is(rep, ASYNC__SEEN) && status != 0 &&
+        status != ASYNC_ECANCELED)
+        report_unseen(rep, status);
+    if (async__rep_is(rep, ASYNC__NAMED)) free((void *)(uintptr_t)async__rep_site(rep));
+    return true;
+}
+
+void async__handle_destroy(async_handle_rep_t *rep)
 {
     async_context_t *cx = async_context();
     async_frame_t *frame = async__rep_frame(rep);
+    bool usual = frame->status == 0 && !async__rep_is(rep, ASYNC__BY_HAND | ASYNC__NAMED);
 
-    if (async__rep_is(rep, ASYNC__BY_HAND) && !async__by_hand_close(rep)) return;
-    if (async__rep_is(rep, ASYNC__DONE) && !async__rep_is(rep, ASYNC__SEEN) &&
-        frame->status != 0 && frame->status != ASYNC_ECANCELED)
-        report_unseen(rep, frame->status);
-    if (async__rep_is(rep, ASYNC__NAMED)) free((void *)(uintptr_t)async__rep_site(rep));
+    if (ASYNC_UNLIKELY(!usual) && !wind_up(rep)) return;
     async__handle_forget(rep);
     if (async__is_future(rep))
         async__give(cx, (char *)frame - ASYNC__HANDLE_HEAD,
                     ASYNC__HANDLE_HEAD + sizeof *frame + frame->state);
     else
         async__frame_free(cx, frame, ASYNC__HANDLE_HEAD);
-}
-
-void async__handle_release(async_handle_rep_t *rep)
-{
-    if (--rep->strand.branch.owners == 0) destroy(rep);
 }
 
 void async_retain(async_handle_t handle)
@@ -139,12 +138,10 @@ void async__handle_finish(async_handle_rep_t *rep, int status)
     if (loop) async__loop_interrupt_poll(loop); /* somebody may turn it until this is done */
     async__rep_frame(rep)->status = status;
     rep->strand.branch.flags |= ASYNC__DONE;
-    rep->strand.branch.owners++; /* watchers may give up the last one */
     for (async_watcher_t *watcher; (watcher = async__rep_watcher(rep)) != NULL;) {
         async__unwatch(rep, watcher);
         watcher->notify(watcher, handle);
     }
-    async__handle_release(rep);
 }
 
 /* ------------------------------------------------------------------ asking */
@@ -251,7 +248,9 @@ bool async_set_status(async_handle_t future, int status)
     if (!async__is_future(rep))
         async__die("'%s' is a task: only a future is completed by hand", async__handle_name(rep));
     if (async__rep_is(rep, ASYNC__DONE)) return false;
+    rep->strand.branch.owners++; /* watchers may give up the last one */
     async__handle_finish(rep, status);
+    async__handle_release(rep);
     return true;
 }
 

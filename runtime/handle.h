@@ -95,23 +95,37 @@ void async__watch(async_handle_rep_t *rep, async_watcher_t *watcher);
 /** Takes it back. */
 void async__unwatch(async_handle_rep_t *rep, async_watcher_t *watcher);
 
-/** Marks it done with `status`, and tells the watchers, oldest first. */
+/** Marks it done with `status`, tells the watchers, oldest first. The caller has a reference. */
 void async__handle_finish(async_handle_rep_t *rep, int status);
 
 /** Sets up flags, references and site of a fresh one. */
-void async__handle_init(async_handle_rep_t *rep, const async_site_t *site, uint32_t owners);
+static inline void async__handle_init(async_handle_rep_t *rep, const async_site_t *site,
+                                      uint32_t owners)
+{
+    rep->all.next = NULL;
+    rep->strand.branch = (async_branch_t){ .owners = owners };
+    rep->told = (uintptr_t)site;
+}
 
 /** While a loop of the thread is watched: lists it there, to be named if it is never released. */
 void async__handle_keep(async_handle_rep_t *rep, async_loop_t *loop);
 /** Takes it out of whatever list it is in. */
 static inline void async__handle_forget(async_handle_rep_t *rep)
 {
-    if (rep->all.next) list_remove(&rep->all);
+    if (!rep->all.next) return;
+    rep->all.prev->next = rep->all.next;
+    rep->all.next->prev = rep->all.prev;
     rep->all.next = NULL;
 }
 
+/** Frees one that has no reference left. */
+void async__handle_destroy(async_handle_rep_t *rep);
+
 /** Drops a reference. */
-void async__handle_release(async_handle_rep_t *rep);
+static inline void async__handle_release(async_handle_rep_t *rep)
+{
+    if (--rep->strand.branch.owners == 0) async__handle_destroy(rep);
+}
 
 /**
  * The last reference to a coroutine that is driven by hand was dropped, and it is not done: ends

@@ -20,7 +20,7 @@ static void unregister(async_handle_rep_t *task)
     if (!loop) return;
     async__handle_forget(task);
     loop->pending--;
-    async__handle_keep(task, loop);
+    if (ASYNC_UNLIKELY(loop->debug)) async__handle_keep(task, loop);
     if (ASYNC_UNLIKELY(loop->observers != NULL)) async__observe_ended(loop, &task->strand.branch);
 }
 
@@ -47,21 +47,36 @@ uintptr_t async__task_capture(void)
     return async__capture(async_context(), ASYNC__HANDLE_HEAD);
 }
 
-async_handle_rep_t *async__task_of(async_frame_t *root, const async_site_t *site, uint32_t owners)
+/* Makes a task of a frame that was captured; `end`: what ends it. */
+static inline async_handle_rep_t *make(async_frame_t *root, async_frame_t *end,
+                                       const async_site_t *site, uint32_t owners)
 {
     async_handle_rep_t *task = async__rep_of_frame(root);
 
-    if (task->coroutine->flags & ASYNC_COROUTINE_GENERATOR)
+    if (ASYNC_UNLIKELY(task->coroutine->flags & ASYNC_COROUTINE_GENERATOR))
         async__die("'%s' is a generator, not a task", task->coroutine->name);
     async__handle_init(task, site, owners);
     task->strand.branch.leaf = root;
-    root->parent = &end_by_hand;
+    root->parent = end;
     return task;
+}
+
+async_handle_rep_t *async__task_of(async_frame_t *root, const async_site_t *site, uint32_t owners)
+{
+    return make(root, &end_by_hand, site, owners);
 }
 
 async_handle_rep_t *async__task_new(uintptr_t before, const async_site_t *site, uint32_t owners)
 {
-    return async__task_of(async_captured(async_context(), before), site, owners);
+    return async__task_of(async__captured(async_context(), before), site, owners);
+}
+
+static inline void enlist(async_handle_rep_t *task, async_loop_t *loop)
+{
+    list_append(&loop->tasks, &task->all);
+    loop->pending++;
+    async__loop_hold(loop);
+    if (ASYNC_UNLIKELY(loop->observers != NULL)) async__observe_spawned(loop, &task->strand.branch);
 }
 
 void async__task_register(async_handle_rep_t *task, async_loop_t *loop)
@@ -69,22 +84,26 @@ void async__task_register(async_handle_rep_t *task, async_loop_t *loop)
     async__rep_frame(task)->parent = &loop->end;
     task->strand.branch.owners++;
     async__handle_forget(task);
-    list_append(&loop->tasks, &task->all);
-    loop->pending++;
-    async__loop_hold(loop);
-    if (ASYNC_UNLIKELY(loop->observers != NULL)) async__observe_spawned(loop, &task->strand.branch);
+    enlist(task, loop);
+}
+
+static __attribute__((noreturn)) void no_loop(const async_frame_t *root)
+{
+    async__die("async_spawn of '%s' outside a running loop (async_run starts one)",
+               ASYNC_FRAME_COROUTINE(root)->name);
 }
 
 void *async__spawn(uintptr_t before, const async_site_t *site)
 {
-    async_handle_rep_t *task = async__task_new(before, site, 1);
-    async_loop_t *loop = async_context()->loop;
+    async_context_t *cx = async_context();
+    async_frame_t *root = async__captured(cx, before);
+    async_loop_t *loop = cx->loop;
+    async_handle_rep_t *task;
 
-    if (!loop)
-        async__die("async_spawn of '%s' outside a running loop (async_run starts one)",
-                   task->coroutine->name);
-    async__task_register(task, loop);
-    async__wake(&task->strand.branch);
+    if (ASYNC_UNLIKELY(!loop)) no_loop(root);
+    task = make(root, &loop->end, site, 2);
+    enlist(task, loop);
+    (void)async__ready_queue(&loop->ready, &task->strand.branch);
     return async__rep_handle(task);
 }
 
