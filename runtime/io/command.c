@@ -196,7 +196,12 @@ async_step_t async_run_command__start(struct async_run_command__frame *self, asy
     self->out = out;
     self->len = len;
     if (async__wait(self, cx, interrupt) != ASYNC_SUSPENDED) return ASYNC_RAISED;
-    command = (command_t *)async__zalloc(sizeof *command);
+    command = (command_t *)calloc(1, sizeof *command);
+    if (!command) {
+        self->result = UV_ENOMEM;
+        async__complete(self, 0);
+        return ASYNC_SUSPENDED;
+    }
     command->loop = loop;
     command->op = self;
     rc = start(command, argv, out != NULL);

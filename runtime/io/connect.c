@@ -95,6 +95,7 @@ static int try_next(async_frame_t *frame, int code)
         self->stream->connecting = NULL;
         async_stream_close(self->stream);
         self->stream = io_stream_new(loop, UV_TCP);
+        if (!self->stream) return UV_ENOMEM;
         code = attempt(frame, address);
     }
     return code;
@@ -174,6 +175,10 @@ async_step_t async_tcp_connect__start(struct async_tcp_connect__frame *self, asy
     }
     self->connecting = (struct async__connecting){ .out = out,
                                                    .stream = io_stream_new(loop, UV_TCP) };
+    if (!self->connecting.stream) {
+        self->result = UV_ENOMEM;
+        return ASYNC_FINISHED;
+    }
     if (host && io_numeric_address(host, port, &address) == 0) {
         rc = attempt(&self->base, (const struct sockaddr *)&address);
     } else {
@@ -196,6 +201,10 @@ async_step_t async_pipe_connect__start(struct async_pipe_connect__frame *self, a
         return ASYNC_FINISHED;
     }
     stream = io_stream_new(loop, UV_NAMED_PIPE);
+    if (!stream) {
+        self->result = UV_ENOMEM;
+        return ASYNC_FINISHED;
+    }
     self->connecting = (struct async__connecting){ .out = out, .stream = stream };
     stream->connecting = &self->base;
     uv_pipe_connect(&stream->request.connect, &stream->handle.pipe, path, on_connected);

@@ -46,8 +46,10 @@ async_step_t async_getaddrinfo__start(struct async_getaddrinfo__frame *self, asy
                                       const struct addrinfo *hints, struct addrinfo **out)
 {
     async_loop_t *loop = async__need_loop(cx, "async_getaddrinfo");
-    uv_getaddrinfo_t *request = async__zalloc(sizeof *request);
+    uv_getaddrinfo_t *request = calloc(1, sizeof *request);
 
+    self->result = UV_ENOMEM;
+    if (!request) return ASYNC_FINISHED;
     request->data = self;
     self->request = request;
     self->out = out;
@@ -104,8 +106,10 @@ async_step_t async_getnameinfo__start(struct async_getnameinfo__frame *self, asy
                                       size_t host_room, char *service, size_t service_room)
 {
     async_loop_t *loop = async__need_loop(cx, "async_getnameinfo");
-    uv_getnameinfo_t *request = async__zalloc(sizeof *request);
+    uv_getnameinfo_t *request = calloc(1, sizeof *request);
 
+    self->result = UV_ENOMEM;
+    if (!request) return ASYNC_FINISHED;
     request->data = self;
     self->request = request;
     self->host = host;

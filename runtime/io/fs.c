@@ -96,8 +96,9 @@ async_step_t async_fs_mkdtemp__start(struct async_fs_mkdtemp__frame *self, async
 static ssize_t take_path(io_request_t *request)
 {
     size_t size = strlen((const char *)request->fs.ptr) + 1;
-    char *path = (char *)async__zalloc(size);
+    char *path = (char *)malloc(size);
 
+    if (!path) return UV_ENOMEM;
     memcpy(path, request->fs.ptr, size);
     *(char **)io_request_of(request->op)->out = path;
     return 0;

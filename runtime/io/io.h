@@ -95,7 +95,10 @@ struct async_listener {
 
 /* ------------------------------------------------------------------ stream.c */
 
-/** A stream of `loop` over an unconnected handle of `type` (UV_TCP or UV_NAMED_PIPE). */
+/**
+ * A stream of `loop` over an unconnected handle of `type` (UV_TCP or UV_NAMED_PIPE). NULL: out of
+ * memory.
+ */
 async_stream_t *io_stream_new(async_loop_t *loop, uv_handle_type type);
 
 /** Whether `stream`, which may have been freed, is open and the one that had this serial number. */

@@ -22,6 +22,7 @@ int io_listener_take(async_listener_t *listener, async_stream_t **out)
     async_stream_t *stream = io_stream_new(listener->loop, listener->handle.any.type);
     int rc;
 
+    if (!stream) return UV_ENOMEM; /* the connection stays pending */
     listener->pending = false;
     rc = uv_accept(&listener->handle.stream, &stream->handle.stream);
     if (rc < 0) {
@@ -148,10 +149,12 @@ static int share_port(const uv_tcp_t *handle)
 static int listen_at(async_loop_t *loop, const struct sockaddr_storage *address, int backlog,
                      bool shared, async_listener_t **out)
 {
-    async_listener_t *listener = async__zalloc(sizeof *listener);
+    async_listener_t *listener = calloc(1, sizeof *listener);
     unsigned family = shared ? address->ss_family : AF_UNSPEC;
-    int rc = uv_tcp_init_ex(async_loop_uv(loop), &listener->handle.tcp, family);
+    int rc;
 
+    if (!listener) return UV_ENOMEM;
+    rc = uv_tcp_init_ex(async_loop_uv(loop), &listener->handle.tcp, family);
     listener->loop = loop;
     if (!listener_ready(listener, rc)) return rc;
     if (shared) rc = share_port(&listener->handle.tcp);
@@ -217,7 +220,8 @@ int async_pipe_listen(const char *path, int backlog, async_listener_t **out)
     async_listener_t *listener;
 
     if (strlen(path) >= sizeof ((struct sockaddr_un *)0)->sun_path) return UV_ENAMETOOLONG;
-    listener = async__zalloc(sizeof *listener);
+    listener = calloc(1, sizeof *listener);
+    if (!listener) return UV_ENOMEM;
     listener->loop = loop;
     listener_ready(listener, uv_pipe_init(async_loop_uv(loop), &listener->handle.pipe, 0));
     return listener_open(listener, uv_pipe_bind(&listener->handle.pipe, path), backlog, out);

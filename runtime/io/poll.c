@@ -49,9 +49,11 @@ static async_step_t interrupt(async_frame_t *frame, async_context_t *cx)
 /* Watches the descriptor for `self`; a code when it cannot be watched. */
 static int watch_descriptor(struct async_poll__frame *self, async_loop_t *loop, int fd, int events)
 {
-    watch_t *watch = async__zalloc(sizeof *watch);
-    int rc = uv_poll_init(async_loop_uv(loop), &watch->handle, fd);
+    watch_t *watch = calloc(1, sizeof *watch);
+    int rc;
 
+    if (!watch) return UV_ENOMEM;
+    rc = uv_poll_init(async_loop_uv(loop), &watch->handle, fd);
     if (rc < 0) {
         free(watch);
         return rc == UV_EEXIST ? UV_EBUSY : rc;

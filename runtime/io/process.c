@@ -74,16 +74,18 @@ static async_stream_t *end_of(const async_process_t *process, int fd)
     return end->stream && io_stream_is_open(end->stream, end->serial) ? end->stream : NULL;
 }
 
-static void open_pipes(async_process_t *process, async_loop_t *loop,
-                       const async_process_options_t *options, uv_stdio_container_t *stdio)
+static int open_pipes(async_process_t *process, async_loop_t *loop,
+                      const async_process_options_t *options, uv_stdio_container_t *stdio)
 {
     for (int i = 0; i < ASYNC_STDIO_MAX; i++) {
         if (options->stdio[i].kind != ASYNC_STDIO_PIPE) continue;
         process->ends[i].stream = io_stream_new(loop, UV_NAMED_PIPE);
+        if (!process->ends[i].stream) return UV_ENOMEM;
         process->ends[i].serial = process->ends[i].stream->serial;
         stdio[i].flags = UV_CREATE_PIPE | UV_READABLE_PIPE | UV_WRITABLE_PIPE;
         stdio[i].data.stream = &process->ends[i].stream->handle.stream;
     }
+    return 0;
 }
 
 static void close_pipes(async_process_t *process)
@@ -132,17 +134,18 @@ static void close_resource(async_resource_t *resource)
 int async_process_spawn(const async_process_options_t *options, async_process_t **out)
 {
     async_loop_t *loop = async__need_loop(async_context(), "async_process_spawn");
-    async_process_t *process = (async_process_t *)async__zalloc(sizeof *process);
+    async_process_t *process = (async_process_t *)calloc(1, sizeof *process);
     uv_stdio_container_t stdio[ASYNC_STDIO_MAX];
     int rc;
 
+    if (!process) return UV_ENOMEM;
     io_stdio(options, stdio);
-    open_pipes(process, loop, options, stdio);
+    rc = open_pipes(process, loop, options, stdio);
     process->detached = options->flags & ASYNC_PROCESS_DETACHED;
-    rc = io_spawn(async_loop_uv(loop), &process->handle, options, stdio, on_ended);
+    if (rc == 0) rc = io_spawn(async_loop_uv(loop), &process->handle, options, stdio, on_ended);
     if (rc < 0) {
         close_pipes(process);
-        if (rc == UV_EINVAL && !process->handle.loop)
+        if (!process->handle.loop)
             free(process);
         else
             uv_close((uv_handle_t *)&process->handle, on_closed);

@@ -148,7 +148,9 @@ void io_serve_connection(struct async_serve__frame *self, int status)
     async_stream_t *stream;
 
     if (status < 0 || self->ending) return;
-    if (io_listener_take(self->listener, &stream) == 0) queue_task(self, stream);
+    status = io_listener_take(self->listener, &stream);
+    if (status == UV_ENOMEM) async__die("out of memory (a connection)"); /* nobody would take it */
+    if (status == 0) queue_task(self, stream);
 }
 
 static async_step_t serve(struct async_serve__frame *self, async_context_t *cx,

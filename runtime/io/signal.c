@@ -81,8 +81,10 @@ static async_step_t interrupt(async_frame_t *frame, async_context_t *cx)
 async_step_t async_signal__start(struct async_signal__frame *self, async_context_t *cx, int signum)
 {
     async_loop_t *loop = async__need_loop(cx, "async_signal");
-    watch_t *watch = (watch_t *)async__zalloc(sizeof *watch);
+    watch_t *watch = (watch_t *)calloc(1, sizeof *watch);
 
+    self->result = UV_ENOMEM;
+    if (!watch) return ASYNC_FINISHED;
     self->watch = watch;
     self->result = start(&watch->handle, async_loop_uv(loop), on_signal, signum);
     if (self->result < 0) {

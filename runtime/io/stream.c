@@ -16,10 +16,12 @@
 static _Thread_local list_t streams;
 static _Thread_local uint64_t made;
 
+/* NULL: out of memory. */
 static async_stream_t *stream_over(async_loop_t *loop)
 {
-    async_stream_t *stream = async__zalloc(sizeof *stream);
+    async_stream_t *stream = calloc(1, sizeof *stream);
 
+    if (!stream) return NULL;
     stream->loop = loop;
     stream->serial = ++made;
     list_init(&stream->link);
@@ -69,6 +71,7 @@ async_stream_t *io_stream_new(async_loop_t *loop, uv_handle_type type)
     async_stream_t *stream = stream_over(loop);
     struct uv_loop_s *uv = async_loop_uv(loop);
 
+    if (!stream) return NULL;
     if (type == UV_TCP) {
         uv_tcp_init(uv, &stream->handle.tcp);
     } else {
@@ -94,6 +97,7 @@ int async_stream_from_fd(int fd, async_stream_t **out)
     if (type == UV_TTY) return async_tty_open(fd, out);
     if (type != UV_TCP && type != UV_NAMED_PIPE) return UV_EINVAL;
     stream = io_stream_new(loop, type);
+    if (!stream) return UV_ENOMEM;
     rc = open_descriptor(stream, type, fd);
     if (rc < 0) {
         async_stream_close(stream);
@@ -107,8 +111,10 @@ int async_tty_open(int fd, async_stream_t **out)
 {
     async_loop_t *loop = async__need_loop(async_context(), "async_tty_open");
     async_stream_t *stream = stream_over(loop);
-    int rc = uv_tty_init(async_loop_uv(loop), &stream->handle.tty, fd, 0);
+    int rc;
 
+    if (!stream) return UV_ENOMEM;
+    rc = uv_tty_init(async_loop_uv(loop), &stream->handle.tty, fd, 0);
     if (rc < 0) {
         free(stream);
         return rc;

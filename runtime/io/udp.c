@@ -90,8 +90,8 @@ static void on_room(uv_handle_t *handle, size_t suggested, uv_buf_t *buf)
     if (udp->reader && udp->reader->len > 0) {
         *buf = uv_buf_init(udp->reader->buf, (unsigned)udp->reader->len);
     } else if (udp->held < 0) {
-        if (!udp->spare) udp->spare = async__zalloc(LARGEST);
-        *buf = uv_buf_init(udp->spare, LARGEST);
+        if (!udp->spare) udp->spare = calloc(1, LARGEST);
+        *buf = uv_buf_init(udp->spare, udp->spare ? LARGEST : 0);
     }
 }
 
@@ -193,7 +193,8 @@ static int dispatch(struct async_udp_send__frame *self, const struct sockaddr *a
     if (self->len > LARGEST) return UV_EMSGSIZE;
     rc = uv_udp_try_send(&udp->handle, &buf, 1, address);
     if (rc != UV_EAGAIN) return rc < 0 ? rc : 0;
-    parcel = async__zalloc(sizeof *parcel + self->len);
+    parcel = calloc(1, sizeof *parcel + self->len);
+    if (!parcel) return UV_ENOMEM;
     parcel->op = self;
     if (self->len) memcpy(parcel->data, self->buf, self->len);
     buf.base = parcel->data;
@@ -240,10 +241,11 @@ static int look_up(struct async_udp_send__frame *self, const char *host, int por
 {
     struct addrinfo hints = {.ai_socktype = SOCK_DGRAM,
                              .ai_family = self->udp->ipv6 ? AF_UNSPEC : AF_INET};
-    uv_getaddrinfo_t *request = async__zalloc(sizeof *request);
+    uv_getaddrinfo_t *request = calloc(1, sizeof *request);
     char service[16];
     int rc;
 
+    if (!request) return UV_ENOMEM;
     snprintf(service, sizeof service, "%d", port);
     request->data = self;
     rc = uv_getaddrinfo(async_loop_uv(self->udp->loop), request, on_name, host, service, &hints);
@@ -314,7 +316,8 @@ static int bind_at(async_loop_t *loop, const char *host, int port, async_udp_t *
     int rc = io_numeric_address(host, port, &address);
 
     if (rc < 0) return rc;
-    udp = async__zalloc(sizeof *udp);
+    udp = calloc(1, sizeof *udp);
+    if (!udp) return UV_ENOMEM;
     udp->loop = loop;
     udp->held = -1;
     udp->ipv6 = address.ss_family == AF_INET6;
