@@ -15,7 +15,7 @@
  * Where a callback of libuv's ends it well, and does nothing behind that, the awaiter may run there
  * and then:
  *
- *      if ((cx = async__runs_now(branch)) != NULL) async__run_now(&self->base, branch, cx);
+ *      if ((cx = async__runs_now(branch, loop)) != NULL) async__run_now(&self->base, branch, cx);
  *      else async__complete(self, 0);
  *
  * A cancellation calls the interrupt function (its return value means nothing, cx->branch is not
@@ -58,14 +58,15 @@
 void async__operation_complete(async_frame_t *op, async_branch_t *branch, int status);
 
 /**
- * The context where the turn of `branch` would be the next one: its loop polls, and nothing is
+ * The context where the turn of `branch` would be the next one: its `loop` polls, and nothing is
  * queued. Otherwise NULL.
  */
-static inline async_context_t *async__runs_now(async_branch_t *branch)
+static inline async_context_t *async__runs_now(async_branch_t *branch, async_loop_t *loop)
 {
-    async_loop_t *loop = async__strand_loop(async__strand(branch));
+    bool unusual = (branch->flags & (ASYNC__CHILD | ASYNC__BY_HAND)) != 0;
 
-    return loop ? async__ready_of(loop)->direct : NULL;
+    if (ASYNC_UNLIKELY(unusual) && async__strand_loop(async__strand(branch)) != loop) return NULL;
+    return async__ready_of(loop)->direct;
 }
 
 /** Goes on with async__run_now behind a step that is not the last one. */

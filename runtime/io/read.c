@@ -277,7 +277,7 @@ static void on_read(uv_stream_t *handle, ssize_t len, const uv_buf_t *buf)
     }
     stream->plain = ASYNC__NO_READER;
     *result_of(frame_of(self)) = len;
-    cx = async__runs_now(io_branch(frame_of(self)));
+    cx = async__runs_now(io_branch(frame_of(self)), stream->loop);
     if (ASYNC_LIKELY(cx != NULL)) {
         async__run_now(frame_of(self), io_branch(frame_of(self)), cx);
         return;
