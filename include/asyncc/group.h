@@ -42,6 +42,7 @@ struct async_group_join__frame {
     async_branch_t *branch;
     async_group_t *group;
     int outcome; /* what it raises once all are done */
+    bool unwinds; /* a cancellation is under way: it has been raised before */
 };
 async_step_t async_group_join__start(struct async_group_join__frame *self, async_context_t *cx,
                                      async_group_t *group);

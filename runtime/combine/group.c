@@ -86,9 +86,9 @@ static async_step_t join__interrupt(async_frame_t *frame, async_context_t *cx)
 {
     struct async_group_join__frame *self = (struct async_group_join__frame *)frame;
 
-    self->outcome = ASYNC_ECANCELED;
+    if (!self->unwinds) self->outcome = ASYNC_ECANCELED;
     if (async__completed(self)) {
-        async__complete(self, ASYNC_ECANCELED);
+        async__complete(self, self->outcome);
     } else if (async__spread_enter(self->branch)) {
         async_group_cancel(self->group);
         async__spread_leave(cx);
@@ -102,6 +102,7 @@ async_step_t async_group_join__start(struct async_group_join__frame *self, async
     if (group->running == 0) return ASYNC_FINISHED;
     self->group = group;
     self->outcome = 0;
+    self->unwinds = async_canceling(cx);
     group->joining = &self->base;
     return async__wait(self, cx, join__interrupt);
 }
