@@ -124,22 +124,29 @@ void block_timeout(Lower *l, Stmt *stmt)
     close_block(l, before);
 }
 
-/* The group's tasks are cancelled when the block is left before its end. */
+/* `raised || leave != f__to_end` */
+static void left_early(Lower *l, Text *text, const Code *dispatch)
+{
+    text_local(l, text, dispatch->raised, ACCESS_READ);
+    if (!dispatch->exits.len) return;
+    text_words(l, text, " || ");
+    text_local(l, text, dispatch->to, ACCESS_READ);
+    dispatch->to->is_needed = true;
+    text_words(l, text, " != %.*s__to_end", STR_ARG(l->routine->function->name));
+    leave_end(l);
+}
+
+/* The group's tasks are cancelled when the block is left before its end; where there is none, always. */
 static void cancel_if_left(Lower *l, const Region *region, Local *group)
 {
-    const Code *dispatch = region->dispatch;
     Text text = {0};
 
-    text_words(l, &text, "if (");
-    text_local(l, &text, dispatch->raised, ACCESS_READ);
-    if (dispatch->exits.len) {
-        text_words(l, &text, " || ");
-        text_local(l, &text, dispatch->to, ACCESS_READ);
-        dispatch->to->is_needed = true;
-        text_words(l, &text, " != %.*s__to_end", STR_ARG(l->routine->function->name));
-        leave_end(l);
+    if (region->dispatch->goes_on) {
+        text_words(l, &text, "if (");
+        left_early(l, &text, region->dispatch);
+        text_words(l, &text, ") ");
     }
-    text_words(l, &text, ") async_group_cancel(");
+    text_words(l, &text, "async_group_cancel(");
     object_text(l, &text, group);
     text_words(l, &text, ");");
     code_text(l, text);

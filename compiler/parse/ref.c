@@ -150,13 +150,21 @@ static bool is_static_literal(const Parser *p, const Node *node)
     return token_is(p, type, "static") || token_is(p, type, "constexpr");
 }
 
-/* An object without a name, alive to the end of the block like a local whose address is known. */
+/*
+ * An object without a name, alive to the end of the block like a local whose address is known. The
+ * user's macro that makes one is expanded, so that it can move; a system's uses it at once.
+ */
 static void record_literal(Body *b, Node *node)
 {
     Parser *p = b->parser;
     Function *function = b->function;
 
     if (is_static_literal(p, node)) return;
+    if (from_body(p, node->span.begin)) {
+        if (!macro_is_of_system(macros_around(&p->macros, node->span.begin)))
+            parser_expand(p, node->span.begin);
+        return;
+    }
     for (size_t i = 0; i < function->literals.len; i++)
         if (function->literals.at[i].span.begin == node->span.begin) return;
     Local *local = local_unnamed(b, node);

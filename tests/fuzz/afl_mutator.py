@@ -21,4 +21,4 @@ def fuzz(buf, add_buf, max_size):
         text = run.mutant(rng, texts)
     except (IndexError, ValueError):
         return buf
-    return bytearray(text.encode()[:max_size])
+    return bytearray(text.encode()[:max_size]) or buf  # AFL++ ends at an empty one
