@@ -42,13 +42,22 @@ static void across(Out *o, const Routine *routine, const Local *local, bool seve
     out_words(o, " */");
 }
 
+static void hoisted_specifiers(Out *o, Span specifiers)
+{
+    o->defined = true;
+    out_span(o, specifiers);
+    o->defined = false;
+    out_words(o, " ");
+}
+
 /* The types of the function that its frame, or what is left of it, needs to know. */
 static void hoisted_types(Out *o, const Function *function)
 {
     for (size_t i = 0; i < function->hoists.len; i++) {
-        Span text = function->hoists.at[i].text;
+        Span text = function->hoists.at[i].text, specifiers = function->hoists.at[i].specifiers;
         out_line(o, 0, (Str){0});
         o->hoisting = true;
+        if (specifiers.end) hoisted_specifiers(o, specifiers);
         out_span(o, text);
         o->hoisting = false;
         if (o->source->text.at[text.end - 1] != ';') out_words(o, ";");

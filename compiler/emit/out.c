@@ -285,7 +285,7 @@ static bool applies(const Out *o, const Edit *edit)
     switch (edit->kind) {
     case EDIT_LITERAL_BEGIN:
     case EDIT_LITERAL_END: return !o->hoisting;
-    case EDIT_HOIST: return !o->hoisting;
+    case EDIT_HOIST: return !o->hoisting || o->defined;
     case EDIT_LOCAL: return !o->heading;
     default: return true;
     }

@@ -40,6 +40,7 @@ typedef struct Out {
     const Routine *edited;
     Edits outside;          /* of functions */
     bool hoisting;          /* what is written goes before the frame: it can name no locals */
+    bool defined;           /* ... and what is defined inside went there before it */
     bool heading;           /* it is a function's head: parameters are called as they are there */
     const Await *branch;    /* the branch whose function is written; NULL: the routine's own */
 } Out;

@@ -92,6 +92,7 @@ typedef struct Literal {
  * place `stays`.
  */
 typedef struct Hoist {
+    Span specifiers; /* what is written before `text`, for one of several typedefs; or empty */
     Span text, gone;
     Str stays;
 } Hoist;
@@ -282,7 +283,7 @@ typedef struct Declarator {
     Span span;      /* from the first token of the declarator (after the specifiers) to its end */
     Span init;      /* the initializer's text, without the =; empty: none */
     Sizes sizes;     /* of a variably modified type that is in scope at a suspension */
-    bool is_spelled; /* a typedef of such a type: spelled out where it is used */
+    bool is_gone;    /* a typedef of such a type, spelled out where it is used, or one beside it */
     Expr *init_expr; /* never NULL when there is an initializer: EXPR_PLAIN, EXPR_LIST, ... */
     bool braces;     /* init is a list in braces, perhaps by way of a macro */
 } Declarator;

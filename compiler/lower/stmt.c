@@ -65,11 +65,11 @@ static void lower_declaration(Lower *l, Stmt *stmt)
         bool suspends = source->init_expr && source->init_expr->suspends;
         bool array = is_kept_array(source->local);
         l->full = stmt->span;
-        if (suspends || array || source->sizes.len || source->is_spelled) code = NULL;
+        if (suspends || array || source->sizes.len || source->is_gone) code = NULL;
         lower_sizes(l, &source->sizes);
         if (array) lower_array(l, source->local);
-        verbatim &= !array && !source->sizes.len && !source->is_spelled;
-        if (source->is_spelled) continue;
+        verbatim &= !array && !source->sizes.len && !source->is_gone;
+        if (source->is_gone) continue;
         if (suspends) declarator.init = spill_value(l, source->init_expr).text;
         else if (source->init_expr) text_span(l, &declarator.init, source->init);
         append_declarator(l, &code, stmt, declarator);

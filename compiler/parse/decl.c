@@ -51,6 +51,13 @@ static uint32_t declarator_end(const Parser *p, uint32_t begin)
     return end;
 }
 
+Span declarator_span(const Parser *p, uint32_t name_at)
+{
+    uint32_t begin = declarator_begin(p, name_at);
+
+    return (Span){begin, declarator_end(p, begin)};
+}
+
 /* ------------------------------------------------------------------ declarators */
 
 static Node *initializer_of(Node *node)
@@ -106,11 +113,11 @@ static Declarator parse_declarator(Body *b, Node *node)
 
     cursor_name_at(p->file, node->cursor, &name_at);
     parser_expand(p, name_at); /* a name in a macro call: the declaration is made by it */
-    declarator.span.begin = declarator_begin(p, name_at);
-    declarator.span.end = declarator_end(p, declarator.span.begin);
+    declarator.span = declarator_span(p, name_at);
     if (vla_is_kept(b, node)) {
         vla_sizes(b, node, &declarator.sizes);
-        declarator.is_spelled = node->kind == CXCursor_TypedefDecl && vla_is_declared(node);
+        declarator.is_gone = node->kind == CXCursor_TypedefDecl &&
+                             (vla_is_declared(node) || scoped_is_apart(p, node->cursor));
     }
     for (size_t i = 0; i < declarator.sizes.len; i++) local_place(b, declarator.sizes.at[i].local);
     if (is_automatic(node) && !becomes_static(b, node, name_at))

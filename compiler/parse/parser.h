@@ -210,10 +210,12 @@ bool digraphs_note(Parser *p, Span function);
 void scoped_close(Parser *p, Function *function);
 /** What such a type is called from now on; empty: it is none. */
 Str scoped_spelling(Parser *p, CXCursor declaration);
+/** Whether it is a typedef that goes before the frame alone, out of a declaration of several. */
+bool scoped_is_apart(const Parser *p, CXCursor declaration);
 
 /** The same for a type without a name outside functions: it gets a tag. */
 Str unnamed_spelling(Parser *p, CXCursor declaration);
-/** What async_merge yields, a type without a name out of its macro: by what it holds. Or empty. */
+/** merged.c: what async_merge yields, by what it holds. Or empty. */
 Str merged_spelling(Parser *p, CXCursor declaration);
 
 /** vla.c: whether arrays of variable length are in the type. */
@@ -280,6 +282,8 @@ Stmt *parse_group(Body *b, Node *node, const Word *word);
 Stmt *parse_timeout(Body *b, Node *node, const Word *word);
 /** decl.c */
 Stmt *parse_decl(Body *b, Node *node);
+/** The declarator of a name, without its initializer. */
+Span declarator_span(const Parser *p, uint32_t name_at);
 
 /** expr.c */
 Expr *parse_expr(Body *b, Node *node);

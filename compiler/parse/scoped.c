@@ -29,6 +29,7 @@ typedef struct ScopedName {
 
 /* A definition, or a declaration without one, as a piece of text. */
 typedef struct Owner {
+    Span specifiers;   /* of the declaration, for one of several typedefs */
     Span text;         /* what goes before the frame */
     Span gone;         /* what vanishes from the function */
     size_t stays;      /* index + 1 of what is named in its place; 0: nothing is */
@@ -53,6 +54,18 @@ static size_t find(const Scoped *scoped, CXCursor declaration)
     for (size_t i = 0; scoped && i < scoped->names.len; i++)
         if (clang_equalCursors(scoped->names.at[i].cursor, canonical)) return i + 1;
     return 0;
+}
+
+bool scoped_is_apart(const Parser *p, CXCursor declaration)
+{
+    const Scoped *scoped = p->scoped;
+    size_t index = find(scoped, declaration);
+
+    for (size_t i = 0; index && i < scoped->owners.len; i++) {
+        const Owner *owner = &scoped->owners.at[i];
+        if (owner->first < index && index <= owner->end) return owner->specifiers.end > 0;
+    }
+    return false;
 }
 
 Str scoped_spelling(Parser *p, CXCursor declaration)
@@ -219,16 +232,14 @@ static bool is_known_text(const Parser *p, Span text)
     return false;
 }
 
-static bool has_typedef(const Node *stmt)
+/* Whether a declaration has typedefs, of variably modified types or of others. */
+static bool has_typedef(const Node *stmt, bool variable)
 {
-    bool found = false;
-
-    for (uint32_t i = 0; i < stmt->children; i++) {
-        if (stmt->child[i]->kind != CXCursor_TypedefDecl) continue;
-        if (type_is_variable(clang_getTypedefDeclUnderlyingType(stmt->child[i]->cursor))) return false;
-        found = true;
-    }
-    return found;
+    for (uint32_t i = 0; i < stmt->children; i++)
+        if (stmt->child[i]->kind == CXCursor_TypedefDecl &&
+            vla_is_declared(stmt->child[i]) == variable)
+            return true;
+    return false;
 }
 
 /* `struct x;` refers to nothing that exists: it declares. `struct x *p;` may do so too. */
@@ -241,12 +252,47 @@ static bool declares_tag(const Parser *p, const Node *node)
 
 static void visit(Parser *p, const Node *node, Span scope, Span stmt);
 
+/* One of several typedefs: needed always, for the declaration goes without it. */
+static void add_one(Parser *p, const Node *node, Span specifiers, Span text, Span scope)
+{
+    Scoped *scoped = p->scoped;
+
+    add_owner(p, node, text, text, scope);
+    Owner *owner = &scoped->owners.at[scoped->owners.len - 1];
+    owner->specifiers = specifiers;
+    if (owner->first < owner->end) scoped->names.at[owner->first].needed = true;
+}
+
+/* source: typedef int row[n], fixed; The second goes before the frame; the first is spelled out. */
+static void add_apart(Parser *p, const Node *stmt, Span scope)
+{
+    Span specifiers = {0, 0}, text = {0, 0};
+
+    for (uint32_t i = 0; i < stmt->children; i++) {
+        const Node *node = stmt->child[i];
+        uint32_t at = node->span.begin, comma = text.end;
+        if (node->kind != CXCursor_TypedefDecl) continue;
+        if (cursor_name_at(p->file, node->cursor, &at) && from_body(p, at)) {
+            parser_expand(p, at);
+            return;
+        }
+        text = declarator_span(p, at);
+        if (!comma) specifiers = span_trim(p, (Span){stmt->span.begin, text.begin});
+        else text.begin = p->tokens.at[code_at(p, comma)].end; /* attributes are its own */
+        if (!vla_is_declared(node)) add_one(p, node, specifiers, span_trim(p, text), scope);
+    }
+}
+
 static void visit_declaration(Parser *p, const Node *node, Span scope)
 {
     Span all = {node->span.begin, past_semicolon(p, node->span.end)};
 
-    if (has_typedef(node)) add_owner(p, node, all, all, scope);
-    else visit(p, node, scope, node->children == 1 ? all : (Span){0, 0});
+    if (has_typedef(node, false) && !has_typedef(node, true)) {
+        add_owner(p, node, all, all, scope);
+        return;
+    }
+    visit(p, node, scope, node->children == 1 ? all : (Span){0, 0});
+    if (has_typedef(node, true)) add_apart(p, node, scope);
 }
 
 static void visit_child(Parser *p, const Node *node, Span scope, Span stmt)
@@ -317,36 +363,6 @@ static void add_references(Parser *p, const Node *node)
 
 /* ------------------------------------------------------------------ types of the file */
 
-typedef struct Fields {
-    Parser *parser;
-    CXType of[2];
-    unsigned count;
-    bool fit; /* `index` and `value`, in this order */
-} Fields;
-
-static enum CXVisitorResult add_field(CXCursor field, CXClientData data)
-{
-    static const char *const name[] = {"index", "value"};
-    Fields *f = data;
-
-    if (f->count < 2 && str_is(cursor_name(f->parser->arena, field), name[f->count]))
-        f->of[f->count] = clang_getCursorType(field);
-    else
-        f->fit = false;
-    f->count++;
-    return CXVisit_Continue;
-}
-
-Str merged_spelling(Parser *p, CXCursor declaration)
-{
-    Fields f = {.parser = p, .fit = clang_getCursorKind(declaration) == CXCursor_StructDecl};
-
-    clang_Type_visitFields(clang_getCursorType(declaration), add_field, &f);
-    if (!f.fit || f.count != 2) return (Str){0};
-    Str value = type_declare(p->arena, parse_type(p, f.of[1]), STR("value"));
-    return arena_printf(p->arena, "struct { size_t index; %.*s; }", STR_ARG(value));
-}
-
 Str unnamed_spelling(Parser *p, CXCursor declaration)
 {
     Unit *unit = p->unit;
@@ -392,7 +408,8 @@ static void need_inside(Scoped *scoped, const Owner *owner)
 {
     for (size_t i = owner->first; i < owner->end; i++) scoped->names.at[i].needed = true;
     for (size_t i = 0; i < scoped->namings.len; i++)
-        if (span_has(owner->text, scoped->namings.at[i].at))
+        if (span_has(owner->text, scoped->namings.at[i].at) ||
+            span_has(owner->specifiers, scoped->namings.at[i].at))
             scoped->names.at[scoped->namings.at[i].name].needed = true;
 }
 
@@ -453,7 +470,8 @@ void scoped_close(Parser *p, Function *function)
         Str left = owner->stays ? scoped->names.at[owner->stays - 1].spelled : STR("");
         if (left.len && char_in_word(p->unit->source.text.at[owner->gone.end]))
             left = arena_printf(p->arena, "%.*s ", STR_ARG(left)); /* struct { int a; }x; */
-        VEC_PUSH(p->arena, &function->hoists, (Hoist){owner->text, owner->gone, left});
+        Hoist hoist = {owner->specifiers, owner->text, owner->gone, left};
+        VEC_PUSH(p->arena, &function->hoists, hoist);
     }
     for (size_t i = 0; i < scoped->namings.len; i++)
         if (scoped->names.at[scoped->namings.at[i].name].needed)
