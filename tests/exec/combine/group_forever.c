@@ -3,6 +3,7 @@
  * program has its handle, which is good until the block ends
  */
 // env: ASYNC_VIRTUAL_TIME=1
+// valgrind: it counts the memory of the whole process, valgrind's too
 #include <asyncc.h>
 #include <stdio.h>
 #include <sys/resource.h>
