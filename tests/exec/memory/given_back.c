@@ -1,4 +1,5 @@
 /* after a spike of tasks a loop that waits gives their memory back to the system */
+// valgrind: it counts the memory of the whole process, which valgrind keeps
 #include <asyncc.h>
 #include <stdio.h>
 #include <unistd.h>
