@@ -106,7 +106,7 @@ int pipeline_run(const Options *options, Arena *arena, DiagList *diags)
     unit = parse_unit(arena, &parse, diags);
     if (unit) check_unit(unit, diags);
     if (!unit || diag_errors(diags)) return 1;
-    lower_unit(unit, options->embed_limit, diags, &program);
+    lower_unit(unit, options->embed_limit, options->emit != EMIT_C, diags, &program);
     warn_of_large_frames(&program, options->frame_limit, diags);
     if (diag_errors(diags)) return 1;
     if (options->dump) return dump_stage(options->dump, &program, stdout);

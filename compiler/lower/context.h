@@ -54,6 +54,7 @@ typedef struct Lower {
     Await *branch;   /* the branch that is lowered; NULL: the function itself */
     Routine **routines; /* by Function.index; those already lowered are complete */
     uint32_t embed_limit;
+    bool edges; /* Routine.edges are wanted */
 } Lower;
 
 /* ------------------------------------------------------------------ text */

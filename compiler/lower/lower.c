@@ -49,7 +49,7 @@ static void lower_function(Lower *l, Routine *routine)
     tidy(l, routine);
     Cfg *cfg = cfg_build(l, routine);
     live_compute(l, routine, cfg);
-    states_link(l, routine, cfg);
+    if (l->edges) states_link(l, routine, cfg);
     frame_plan(l, routine);
     settle(routine);
 }
@@ -64,11 +64,11 @@ static void reserve_names(const Unit *unit, Names *names)
     }
 }
 
-void lower_unit(const Unit *unit, uint32_t embed_limit, DiagList *diags, Program *out)
+void lower_unit(const Unit *unit, uint32_t embed_limit, bool edges, DiagList *diags, Program *out)
 {
     size_t count = unit->functions.len;
     Lower l = {.arena = unit->arena, .unit = unit, .names = &out->names, .diags = diags,
-               .embed_limit = embed_limit};
+               .embed_limit = embed_limit, .edges = edges};
 
     out->unit = unit;
     names_init(&out->names, unit->arena, &unit->identifiers);

@@ -11,7 +11,10 @@
 #include "../diag/diag.h"
 #include "../ir/program.h"
 
-/** `embed_limit`: bytes of the largest frame that is put into its caller's. */
-void lower_unit(const Unit *unit, uint32_t embed_limit, DiagList *diags, Program *out);
+/**
+ * `embed_limit`: bytes of the largest frame that is put into its caller's. `edges`: fill in
+ * Routine.edges, which pictures need and C does not.
+ */
+void lower_unit(const Unit *unit, uint32_t embed_limit, bool edges, DiagList *diags, Program *out);
 
 #endif

@@ -25,7 +25,8 @@ typedef struct Search {
     Routine *routine;
     const Cfg *cfg;
     uint32_t from;
-    bool *seen; /* of each node, exit, and whether it unwinds */
+    bool *seen; /* of each node, exit, and whether it unwinds: `places` of them, for each search anew */
+    size_t places;
     VEC(Step) queue;
 } Search;
 
@@ -135,7 +136,7 @@ static void search(Search *s, const Node *node, size_t way, bool unwinds)
 {
     Step first = {.node = node->live ? node : NULL}; /* NULL: before the first node */
 
-    s->seen = ARENA_ARRAY(s->l->arena, bool, s->cfg->nodes.len *(s->routine->exits.len + 1) * 2);
+    memset(s->seen, 0, s->places * sizeof *s->seen);
     s->queue.len = 0;
     reach(s, &first, node->live ? node->next.at[way] : node, way, unwinds);
     for (size_t i = 0; i < s->queue.len; i++) {
@@ -149,6 +150,8 @@ void states_link(Lower *l, Routine *routine, const Cfg *cfg)
     Search s = {.l = l, .routine = routine, .cfg = cfg};
 
     if (!routine->suspensions.len) return;
+    s.places = cfg->nodes.len * (routine->exits.len + 1) * 2;
+    s.seen = ARENA_ARRAY(l->arena, bool, s.places);
     search(&s, cfg->entry, 0, false);
     for (uint32_t state = 1; state <= routine->suspensions.len; state++) {
         s.from = state;

@@ -575,7 +575,7 @@ static inline Str part_of(Str dump, const char *name, size_t skip, size_t indent
 /** Runs all of lower/ over the file. */
 static inline void lower_all(uint32_t embed_limit)
 {
-    lower_unit(&unit, embed_limit, diags, &program);
+    lower_unit(&unit, embed_limit, true, diags, &program);
     CU_ASSERT_EQUAL(diag_errors(diags), 0);
     if (diag_errors(diags)) diag_print_text(diags, stdout, false);
 }
